@@ -1,0 +1,203 @@
+"""Strict YAML: text → plain data and a place for every node.
+
+The accepted language is a subset of YAML 1.2 in which a line means what it seems to mean:
+no anchors, aliases, tags, merge keys, duplicate keys, several documents or fractions, and
+`no`, `012`, `12:30` and dates stay text. PyYAML composes the node tree; scalars are resolved
+here, because YAML 1.1 reads them differently (`no` → False, `12:30` → 750, `1.10` → 1.1).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from generator.errors import Location, Problem
+
+Data: TypeAlias = "None | bool | int | str | list[Data] | dict[str, Data]"
+Path: TypeAlias = "tuple[str | int, ...]"
+
+try:
+    _Loader: type = yaml.CSafeLoader
+except AttributeError:  # a PyYAML without libyaml: same results, slower
+    _Loader = yaml.SafeLoader
+
+PLACE_KEY = "__at__"
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
+_FRACTION = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
+_CONSTANTS: dict[str, None | bool] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_MAX_DEPTH = 40
+_BREAKS = re.compile(r"[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of a mapping and of everything below it; never makes two models differ."""
+
+    spans: dict[Path, Location] = field(default_factory=dict, repr=False)
+    path: Path = ()
+
+    def of(self, *keys: str | int) -> Location:
+        """The place of a node below this one, or of the nearest node above it that exists."""
+        full = self.path + keys
+        for end in range(len(full), -1, -1):
+            if found := self.spans.get(full[:end]):
+                return found
+        return Location("")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file as plain data; every mapping holds its `Place` under `PLACE_KEY`."""
+
+    file: str
+    data: Data
+    spans: dict[Path, Location]
+    problems: tuple[Problem, ...]
+
+    def place(self, *path: str | int) -> Location:
+        """The place of a node, or of the nearest node above it."""
+        return Place(self.spans).of(*path)
+
+
+def read_yaml(content: bytes, file: str) -> Document:
+    """Read one source file; what is wrong with it is in `problems`, all at once."""
+    reader = _Reader(file)
+    data = reader.read(content)
+    return Document(file, data, reader.spans, tuple(reader.problems))
+
+
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.spans: dict[Path, Location] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, content: bytes) -> Data:
+        text = self._decode(content)
+        if text is None:
+            return None
+        try:
+            if not self._accepts_features(text):
+                return None
+            node = yaml.compose(text, Loader=_Loader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            at = Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
+            self._report(at, "yaml-syntax", f"YAML 语法有误：{_translate(error)}", _SYNTAX_HINT)
+            return None
+        except (yaml.YAMLError, RecursionError):
+            self._report(Location(self.file), "yaml-syntax", "YAML 语法有误，无法读取", _SYNTAX_HINT)
+            return None
+        if node is None:
+            self._report(Location(self.file, 1, 1), "empty-file", "文件是空的", "写入内容，或删除这个文件")
+            return None
+        return self._convert(node, ())
+
+    def _decode(self, content: bytes) -> str | None:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            at = Location(self.file, line)
+            self._report(at, "not-utf8", "文件不是 UTF-8 编码", "用编辑器另存为 UTF-8")
+            return None
+        if bad := _BREAKS.search(text):
+            line = text.count("\n", 0, bad.start()) + 1
+            column = bad.start() - text.rfind("\n", 0, bad.start())
+            message = f"有看不见的控制字符 U+{ord(bad[0]):04X}"
+            self._report(Location(self.file, line, column), "control-character", message, "删除这个字符")
+            return None
+        return text
+
+    def _accepts_features(self, text: str) -> bool:
+        """Report every anchor, alias and tag; false when converting would not be safe.
+
+        An alias could expand without bound, and deep nesting would exhaust the stack.
+        """
+        depth = documents = aliases = 0
+        for event in yaml.parse(text, Loader=_Loader):
+            at = Location(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+            aliases += isinstance(event, yaml.AliasEvent)
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                self._report(at, "yaml-anchor", "不能使用锚点或别名（& 和 *）", "把内容直接写出来；以 * 或 & 开头的文字加引号")
+            elif getattr(event, "tag", None) not in (None, "!"):
+                self._report(at, "yaml-tag", "不能使用类型标记（!）", "删除标记；以 ! 开头的文字加引号")
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    self._report(at, "yaml-documents", "一个文件里有两份文档（---）", "拆成两个文件")
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MAX_DEPTH:
+                raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+        return documents <= 1 and not aliases
+
+    def _convert(self, node: yaml.Node, path: Path) -> Data:
+        at = Location(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+        self.spans[path] = at
+        if isinstance(node, yaml.MappingNode):
+            return self._convert_mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._convert(item, (*path, i)) for i, item in enumerate(node.value)]
+        return self._convert_scalar(node, at)
+
+    def _convert_mapping(self, node: yaml.MappingNode, path: Path) -> Data:
+        result: dict[str, Data] = {PLACE_KEY: Place(self.spans, path)}  # type: ignore[dict-item]
+        for key, value in node.value:
+            at = Location(self.file, key.start_mark.line + 1, key.start_mark.column + 1)
+            name = key.value if isinstance(key, yaml.ScalarNode) else None
+            if name is None:
+                self._report(at, "yaml-key", "键必须是一个词", "花括号或方括号开头的文字加引号")
+            elif name in result:
+                self._report(at, "duplicate-key", f"键“{name}”写了两次", "删除其中一个，或改名")
+            elif name == "<<":
+                self._report(at, "yaml-merge", "不能使用合并键（<<）", "把内容直接写出来")
+            else:
+                result[name] = self._convert(value, (*path, name))
+        return result
+
+    def _convert_scalar(self, node: yaml.ScalarNode, at: Location) -> Data:
+        value: str = node.value
+        if node.style:  # quoted or block text; libyaml gives "" for plain, pure Python None
+            return value
+        if value in _CONSTANTS:
+            return _CONSTANTS[value]
+        if _INTEGER.match(value):
+            return int(value)
+        if _FRACTION.match(value):
+            hint = f"加引号写成 \"{value}\"，金额写成带单位的文字，如 {value}元"
+            self._report(at, "yaml-fraction", f"不能直接写小数 {value}", hint)
+        return value
+
+    def _report(self, at: Location, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(location=at, code=code, message=message, hint=hint))
+
+
+_SYNTAX_HINT = "检查这一行和上一行的缩进、冒号后的空格、引号和括号是否成对，标点是否为半角"
+_SYNTAX_WORDS = (
+    ("nested too deeply", "嵌套太深"),
+    ("mapping values are not allowed", "这里不能出现冒号；含“: ”的文字要加引号"),
+    ("could not find expected ':'", "缺少冒号"),
+    ("did not find expected key", "这里应当是一个键，或缩进不对"),
+    ("did not find expected '-' indicator", "列表项要以“- ”开头，且缩进一致"),
+    ("did not find expected ',' or ']'", "方括号没有合上，或缺少逗号"),
+    ("did not find expected ',' or '}'", "花括号没有合上，或缺少逗号"),
+    ("found unexpected end of stream", "引号没有合上"),
+    ("cannot start any token", "文字不能以这个字符开头；请加引号"),
+    ("tab", "缩进不能用制表符"),
+    ("found undefined tag handle", "不能使用类型标记（!）"),
+)
+
+
+def _translate(error: yaml.MarkedYAMLError) -> str:
+    said = f"{error.problem or ''} {error.context or ''}"
+    return next((chinese for english, chinese in _SYNTAX_WORDS if english in said), "读不懂这一行")

@@ -1,0 +1,96 @@
+"""Normalise, escape and name text safely; knows no file format and no regulation."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Bidirectional overrides and invisible characters can make a value read differently
+# from what it is (Unicode TR 36); they are reported, never silently kept.
+_SUSPICIOUS_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_KEPT_CONTROLS = {"\n", "\t"}
+_WIDE_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u3000\t"), " ")
+
+
+def suspicious_characters(value: str) -> tuple[str, ...]:
+    """The control, format and unassigned characters of a text, as `U+XXXX`, each once.
+
+    >>> suspicious_characters("张\u202e三")
+    ('U+202E',)
+    """
+    found = {
+        f"U+{ord(c):04X}"
+        for c in value
+        if c not in _KEPT_CONTROLS and unicodedata.category(c) in _SUSPICIOUS_CATEGORIES
+    }
+    return tuple(sorted(found))
+
+
+def clean(value: str) -> str:
+    """Text from a document as it is kept: NFC, LF line ends, no control characters, trimmed.
+
+    >>> clean(" 张\u200b三\\r\\n李四 ")
+    '张三\\n李四'
+    """
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = (
+        c
+        for c in text
+        if c in _KEPT_CONTROLS or unicodedata.category(c) not in _SUSPICIOUS_CATEGORIES
+    )
+    return "".join(kept).strip(" \t\n\u3000\u00a0")
+
+
+def key(value: str) -> str:
+    """A label as it is compared: NFKC, without blanks, stars, colons and bracketed notes.
+
+    >>> key(" 来访 人数＊：")
+    '来访人数'
+    """
+    text = unicodedata.normalize("NFKC", value)
+    return "".join(c for c in text if not c.isspace() and c not in "*:：＊")
+
+
+def one_line(value: str) -> str:
+    """Text with runs of blanks and line breaks folded into one space."""
+    return " ".join(value.translate(_WIDE_BLANKS).split())
+
+
+def shorten(value: str, limit: int = 60) -> str:
+    """One line of at most `limit` characters, with an ellipsis where it was cut."""
+    line = one_line(value)
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def visible(value: str) -> str:
+    """Text with control characters written out, safe for a terminal or a log.
+
+    >>> visible("a\\x1b[31m")
+    'a\\\\x1b[31m'
+    """
+    return "".join(
+        c.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(c) in _SUSPICIOUS_CATEGORIES and c != "\n"
+        else c
+        for c in value
+    )
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name closest to a misspelt one, or ''."""
+    matches = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    return matches[0] if matches else ""
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """A hint for an unknown name: the nearest known one, or the list of what is allowed."""
+    names = sorted(set(known))
+    close = nearest(name, names)
+    if close:
+        return f"是否要写“{close}”？"
+    listed = "、".join(names[:12])
+    return f"可以写：{listed}{' 等' if len(names) > 12 else ''}" if names else ""
