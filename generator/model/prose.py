@@ -31,12 +31,16 @@ _ARGUMENT = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|“([^”]*)”)\s*(?:,|，
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of prose: its text, where it comes from, and whether the figure is confirmed."""
+    """A stretch of prose: its text, where it comes from, and whether the figure is confirmed.
+
+    `paragraph` is the number of the 款 that a reference to an article names, or 0.
+    """
 
     text: str
     kind: SpanKind = "text"
     target: str = ""
     unconfirmed: bool = False
+    paragraph: int = 0
 
 
 class ProseError(ValueError):
@@ -171,7 +175,7 @@ def _article(policy: Policy, target: str) -> Span:
     if paragraph and not (paragraph.isdigit() and 1 <= int(paragraph) <= count):
         raise ProseError(f"{policy.article_label(id_)}没有第“{paragraph}”款", f"这一条共有 {count} 款")
     tail = f"第{to_chinese_number(int(paragraph))}款" if paragraph else ""
-    return Span(policy.article_label(id_) + tail, "article", id_)
+    return Span(policy.article_label(id_) + tail, "article", id_, paragraph=int(paragraph or 0))
 
 
 def _chapter(policy: Policy, target: str) -> Span:
