@@ -1,0 +1,172 @@
+"""Expressions with Chinese names → CEL, with a way back from every CEL column to the source.
+
+    通知.陪同人数 >= 表.陪同人数.最少 且 非 有(通知.说明)
+
+CEL identifiers are ASCII (langdef: `[_a-zA-Z][_a-zA-Z0-9]*`), so Chinese names are spelled by
+their code points. Named expressions (定义) are put in where their name stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+WORDS = {"且": "&&", "或": "||", "非": "!", "真": "true", "假": "false"}
+FUNCTIONS = {
+    "工作日数": "workdays", "天数": "days", "分钟数": "minutes", "求和": "total",
+    "个数": "size", "有": "has", "包含": "includes",
+}  # fmt: skip
+MACROS = {"全部": "all", "存在": "exists", "筛选": "filter", "取": "map"}
+ROW = "行"
+ROW_NUMBER = "序号"
+PARAMETER, TABLE = "参数", "表"
+_RESERVED = {"true", "false", "in", "null"}
+_FULL_WIDTH = str.maketrans("（），：？＞＜＝！．＋－［］　", "(),:?><=!.+-[] ")
+_TOKEN = re.compile(
+    r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|“[^”]*”)|(?P<name>[^\W\d]\w*)|(?P<number>\d+)"""
+    r"""|(?P<blank>\s+)|(?P<mark>==|!=|<=|>=|&&|\|\||.)""",
+    re.DOTALL,
+)
+_MANGLED = re.compile(r"n_[0-9a-f]+(?:_[0-9a-f]+)*")
+_MAX_DEPTH = 8
+
+
+class ExpressionError(ValueError):
+    """An expression that cannot be translated; `column` starts at 1, 0 means the whole of it."""
+
+    def __init__(self, message: str, column: int = 0, hint: str = "", name: str = "") -> None:
+        super().__init__(message)
+        self.column = column
+        self.hint = hint
+        self.name = name
+
+
+class Token(NamedTuple):
+    """A word or mark of an expression and where it starts (0-based)."""
+
+    kind: str
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """CEL text, for each of its characters the column it comes from, and the paths it touches."""
+
+    cel: str
+    columns: tuple[int, ...]
+    paths: tuple[tuple[str, ...], ...]
+
+    def column_of(self, cel_column: int) -> int:
+        """The 1-based source column of a 1-based CEL column."""
+        if not self.columns:
+            return 1
+        return self.columns[min(max(cel_column, 1), len(self.columns)) - 1] + 1
+
+
+def mangle(name: str) -> str:
+    """A Chinese name as a CEL identifier.
+
+    >>> mangle("通知"), mangle("x")
+    ('n_901a_77e5', 'x')
+    """
+    return name if name.isascii() else "n_" + "_".join(f"{ord(c):x}" for c in name)
+
+
+def demangle(text: str) -> str:
+    """Text with every mangled name spelled back."""
+    return _MANGLED.sub(lambda m: "".join(chr(int(h, 16)) for h in m[0][2:].split("_")), text)
+
+
+def tokenize(text: str) -> Iterator[Token]:
+    """The tokens of an expression; full-width marks outside quotes count as half-width."""
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "mark"
+        word = match[0].translate(_FULL_WIDTH) if kind in ("mark", "blank") else match[0]
+        yield Token(kind, word, match.start())
+
+
+def translate(text: str, definitions: Mapping[str, str]) -> Translation:
+    """An expression as CEL. Raises ExpressionError."""
+    return _Translator(definitions).run(text)
+
+
+class _Translator:
+    def __init__(self, definitions: Mapping[str, str]) -> None:
+        self.definitions = definitions
+        self.out: list[str] = []
+        self.columns: list[int] = []
+        self.paths: list[tuple[str, ...]] = []
+
+    def run(self, text: str) -> Translation:
+        self._translate(text, None, ())
+        return Translation("".join(self.out), tuple(self.columns), tuple(dict.fromkeys(self.paths)))
+
+    def _put(self, text: str, column: int) -> None:
+        self.out.append(text)
+        self.columns += [column] * len(text)
+
+    def _translate(self, text: str, fixed: int | None, inside: tuple[str, ...]) -> None:
+        """Translate `text`; inside a definition every column is that of its name."""
+        tokens = list(tokenize(text))
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            at = token.start if fixed is None else fixed
+            if token.kind != "name":
+                self._put(_literal(token), at)
+                index += 1
+                continue
+            parts, index = _path(tokens, index)
+            called = index < len(tokens) and tokens[index].text == "("
+            self._name(parts, called, at, inside)
+
+    def _name(self, parts: tuple[str, ...], called: bool, at: int, inside: tuple[str, ...]) -> None:  # noqa: FBT001
+        head = parts[0]
+        if len(parts) == 1 and head in WORDS:
+            self._put(WORDS[head], at)
+        elif len(parts) == 1 and called and head in FUNCTIONS:
+            self._put(FUNCTIONS[head], at)
+        elif len(parts) == 1 and head in self.definitions:
+            self._define(head, at, inside)
+        else:
+            self._put_path(parts, called, at)
+
+    def _define(self, name: str, at: int, inside: tuple[str, ...]) -> None:
+        if name in inside or len(inside) >= _MAX_DEPTH:
+            raise ExpressionError(f"定义“{name}”绕回了自己", at + 1, "去掉循环的引用")
+        self._put("(", at)
+        self._translate(self.definitions[name], at, (*inside, name))
+        self._put(")", at)
+
+    def _put_path(self, parts: tuple[str, ...], called: bool, at: int) -> None:  # noqa: FBT001
+        last = len(parts) - 1
+        names = [
+            MACROS.get(p, mangle(p)) if called and i == last and i else mangle(p) for i, p in enumerate(parts)
+        ]
+        self._put(".".join(names), at)
+        path = parts[:-1] if called else parts
+        if len(path) > 1 or (path and path[0] == ROW):
+            self.paths.append(path)
+
+
+def _path(tokens: list[Token], index: int) -> tuple[tuple[str, ...], int]:
+    """The dotted name that starts at a token, and the index behind it."""
+    parts = [tokens[index].text]
+    index += 1
+    while index + 1 < len(tokens) and tokens[index].text == "." and tokens[index + 1].kind == "name":
+        parts.append(tokens[index + 1].text)
+        index += 2
+    return tuple(parts), index
+
+
+def _literal(token: Token) -> str:
+    if token.kind == "string" and token.text.startswith("“"):
+        return '"' + token.text[1:-1].replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if token.text == "；":
+        raise ExpressionError("表达式里不能有分号", token.start + 1)
+    return token.text

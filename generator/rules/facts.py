@@ -1,0 +1,126 @@
+"""What a reader saw → typed answers, and typed answers → the facts that rules look at."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from generator.model.form import OPTION_KINDS, Field, FieldKind, Form, RowTable
+from generator.model.submission import BLANK, Answer, AnswerValue, RawValue, Reading, State, Submission
+from generator.rules.expression import ROW_NUMBER, mangle
+from generator.text import clean, one_line
+from generator.values import (
+    parse_choice,
+    parse_date,
+    parse_integer,
+    parse_money,
+    parse_people,
+    parse_time,
+    parse_yes_no,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model.policy import Policy
+
+_PLACEHOLDERS = ("请选择", "选择一项")
+
+
+def to_submission(policy: Policy, form: Form, reading: Reading) -> Submission:
+    """Typed answers for every field and table of a form; what is not in the reading is blank."""
+    answers: dict[str, Answer] = {}
+    for field in form.fields:
+        options = policy.options(field.options)
+        answers[field.name] = to_answer(field, options, reading.values.get(field.name))
+    for table in form.tables:
+        answers[table.name] = _table_answer(policy, table, reading.rows.get(table.name, ()))
+    return Submission(
+        form=form.id, edition=reading.edition, answers=MappingProxyType(answers), notes=reading.notes
+    )
+
+
+def _table_answer(policy: Policy, table: RowTable, rows: tuple[Mapping[str, RawValue], ...]) -> Answer:
+    """The rows that hold anything, in order, each column typed."""
+    options = {c.name: policy.options(c.options) for c in table.columns}
+    typed = tuple(
+        MappingProxyType({c.name: to_answer(c, options[c.name], row.get(c.name)) for c in table.columns})
+        for row in rows
+    )
+    filled = tuple(row for row in typed if any(_says_something(a) for a in row.values()))
+    return Answer(state=State.ANSWERED, value=filled) if filled else BLANK
+
+
+def _says_something(answer: Answer) -> bool:
+    """An unticked box alone does not make a row."""
+    return answer.state is not State.BLANK and answer.value is not False
+
+
+def to_answer(field: Field, options: tuple[str, ...], raw: RawValue) -> Answer:
+    """One raw value as its field's type.
+
+    Text is parsed; a number given as such (JSON) must fit the type, money then counts in 分.
+    """
+    if raw is None:
+        return BLANK
+    shown = "、".join(raw) if isinstance(raw, tuple) else _shown(raw)
+    text = clean(shown)
+    if not text or text in _PLACEHOLDERS:
+        return BLANK
+    try:
+        value = _typed(field, raw) if isinstance(raw, int) else _parse(field, options, text)
+    except ValueError as error:
+        return Answer(state=State.UNREADABLE, raw=text, reason=str(error))
+    return Answer(state=State.ANSWERED, value=value, raw=text)
+
+
+def _shown(raw: str | bool | int) -> str:
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    return str(raw)
+
+
+def _typed(field: Field, raw: int) -> AnswerValue:
+    """A JSON number or truth value, where the field's type admits it as it is."""
+    wanted = {FieldKind.YES_NO: bool, FieldKind.INTEGER: int, FieldKind.MONEY: int}.get(field.kind)
+    if type(raw) is not wanted:
+        raise ValueError(f"“{field.kind}”不能写成{'真假值' if isinstance(raw, bool) else '数字'}")
+    return raw
+
+
+def _parse(field: Field, options: tuple[str, ...], text: str) -> AnswerValue:
+    match field.kind:
+        case FieldKind.INTEGER:
+            return parse_integer(text, field.unit)
+        case FieldKind.MONEY:
+            return parse_money(text, field.unit or "元")
+        case FieldKind.DATE:
+            return parse_date(text).isoformat()
+        case FieldKind.TIME:
+            return parse_time(text)
+        case FieldKind.YES_NO:
+            return parse_yes_no(text)
+        case FieldKind.PEOPLE:
+            return parse_people(text)
+        case _ if field.kind in OPTION_KINDS:
+            return parse_choice(text, options)
+        case FieldKind.MULTILINE:
+            return text
+        case _:
+            return one_line(text)
+
+
+def to_facts(answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """The answered values under mangled names, rows numbered from 1; nothing else exists."""
+    return {mangle(name): _fact(a.value) for name, a in answers.items() if a.state is State.ANSWERED}
+
+
+def _fact(value: AnswerValue) -> Any:
+    if isinstance(value, tuple):
+        return [v if isinstance(v, str) else to_row(n, v) for n, v in enumerate(value, 1)]
+    return value
+
+
+def to_row(number: int, row: Mapping[str, Answer]) -> dict[str, Any]:
+    """The facts of one row, with its number."""
+    return {mangle(ROW_NUMBER): number, **to_facts(row)}
