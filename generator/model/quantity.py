@@ -119,7 +119,7 @@ class Parameter(Dated):
     """A named figure of an article, quoted in prose as `{{ 参数("名") }}`."""
 
     unit: str = Field(default="", alias="单位", description="紧跟在数值后面的单位，如 个工作日")
-    kind_written: ValueKind | None = Field(default=None, alias="类型")
+    kind_written: ValueKind | None = Field(default=None, alias="类型", strict=False)
     explanation: str = Field(default="", alias="说明")
     review: IsoDate | None = Field(default=None, alias="复核日期")
 
