@@ -37,11 +37,7 @@ def clean(value: str) -> str:
     '张三\\n李四'
     """
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = (
-        c
-        for c in text
-        if c in _KEPT_CONTROLS or unicodedata.category(c) not in _SUSPICIOUS_CATEGORIES
-    )
+    kept = (c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in _SUSPICIOUS_CATEGORIES)
     return "".join(kept).strip(" \t\n\u3000\u00a0")
 
 

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 FEN_PER_YUAN = 100
 FEN_PER_UNIT = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10**10}
 _SCALES = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-_DIGITS = {c: i for i, group in enumerate(
-    ("零〇", "一壹幺", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-) for c in group}
+_DIGITS = {
+    c: i
+    for i, group in enumerate(
+        ("零〇", "一壹幺", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for c in group
+}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8}
 _CHINESE_NUMBER = re.compile(r"[零〇一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿]+")
@@ -133,9 +137,13 @@ def parse_money(text: str, unit: str = "元") -> int:
     return int(fen)
 
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})[日号]?", re.ASCII)
+_DATE = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})[日号]?", re.ASCII
+)
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_CHINESE_DATE = re.compile(r"([零〇一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]?")
+_CHINESE_DATE = re.compile(
+    r"([零〇一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]?"
+)
 _WEEKDAY = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?$")
 
 
@@ -183,9 +191,7 @@ def parse_time(text: str) -> str:
         raise ValueError("不是时刻")
     hour, half = int(match["hour"]), match["half"]
     minute = int(match["minute"] or match["minutes"] or _MINUTE_WORDS.get(match["words"], 0))
-    if half in ("下午", "晚上") and hour < 12:
-        hour += 12
-    elif half == "中午" and hour < 3:
+    if (half in ("下午", "晚上") and hour < 12) or (half == "中午" and hour < 3):
         hour += 12
     elif half in ("上午", "早上") and hour > 12:
         raise ValueError(f"“{half}”与 {hour} 点不符")

@@ -42,8 +42,9 @@ def check(policy: Policy) -> Iterator[Problem]:
     """Find expressions that do not compile or do not say what they seem to say."""
     linter = _Linter(policy)
     for article in policy.articles.values():
-        for name in article.definitions:
-            yield from linter.expression(name, article.place.of("定义", name), None, wanted="")
+        for name, text in article.definitions.items():
+            if not mentions_row(text):  # those are checked where a rule over rows uses them
+                yield from linter.expression(text, article.place.of("定义", name), None, wanted="")
         for rule in article.rules:
             yield from linter.rule(rule)
     for form in policy.forms:
@@ -64,7 +65,10 @@ class _Linter:
         if rule.each and row is None:
             known = [f"{f.name}.{t.name}" for f in self.policy.forms for t in f.tables]
             yield self._problem(
-                rule.place.of("逐行"), f"没有明细“{rule.each}”", suggestion(rule.each, known), rule.each.split(".")[-1]
+                rule.place.of("逐行"),
+                f"没有明细“{rule.each}”",
+                suggestion(rule.each, known),
+                rule.each.split(".")[-1],
             )
             return
         for key, text in (("适用", rule.when), ("要求", rule.requirement)):
@@ -102,7 +106,9 @@ class _Linter:
                 said.add(problem.message)
                 yield problem
         if not faults and wanted and kind != wanted:
-            yield self._problem(at, f"“{text}”的结果不是真假", "写成比较，如 通知.陪同人数 >= 表.陪同人数.最少")
+            yield self._problem(
+                at, f"“{text}”的结果不是真假", "写成比较，如 通知.陪同人数 >= 表.陪同人数.最少"
+            )
         yield from self._options(text, at, row)
 
     def _checker(self, row: RowTable | None) -> Checker:
@@ -122,7 +128,15 @@ class _Linter:
             return f"“{struct.split('_')[-1]}”没有“{name}”", suggestion(name, self._fields_of(struct)), name
         if match := re.match(r"undeclared reference to '(.+?)'", said):
             name = match[1].split(".")[0]
-            known = (*self.policy.forms_by_name, *self.policy.definitions, *FUNCTIONS, *MACROS, PARAMETER, TABLE, ROW)
+            known = (
+                *self.policy.forms_by_name,
+                *self.policy.definitions,
+                *FUNCTIONS,
+                *MACROS,
+                PARAMETER,
+                TABLE,
+                ROW,
+            )
             return f"不认识“{name}”", suggestion(name, known), name
         if match := re.match(r"found no matching overload for '(.+?)' applied to '\((.*)\)'", said):
             return f"类型不符：{_operator(match[1])}不能用于{_types(match[2])}", "检查两边是不是同一种值", ""
@@ -161,14 +175,19 @@ class _Linter:
                     at = article.place.of("表", name, "输入", column)
                     sources = sources_of(self.policy, name, column)
                     if not sources:
-                        yield self._problem(at, f"表“{name}”的输入“{column}”没有同名的表单字段", "写明 取自: 简称.字段", column)
+                        yield self._problem(
+                            at,
+                            f"表“{name}”的输入“{column}”没有同名的表单字段",
+                            "写明 取自: 简称.字段",
+                            column,
+                        )
                     elif written.taken_from:
                         yield from self._source(sources[0], at)
 
     def _source(self, path: tuple[str, ...], at: Location) -> Iterator[Problem]:
         shown = ".".join(path)
         if path[0] == TABLE:
-            table = self.policy.tables.get(path[1]) if len(path) > 2 else None  # noqa: PLR2004
+            table = self.policy.tables.get(path[1]) if len(path) > 2 else None
             if table is None or path[2] not in table.outputs:
                 known = [f"{TABLE}.{t}.{c}" for t, v in self.policy.tables.items() for c in v.outputs]
                 yield self._problem(at, f"取自“{shown}”：没有这一列", suggestion(shown, known), path[-1])
@@ -179,6 +198,11 @@ class _Linter:
     @staticmethod
     def _problem(at: Location, message: str, hint: str, unknown_name: str = "") -> Problem:
         return Problem(location=at, code=CODE, message=message, hint=hint, unknown_name=unknown_name)
+
+
+def mentions_row(text: str) -> bool:
+    """True when an expression speaks of the row of a rule with 逐行."""
+    return any(token.text == ROW for token in tokenize(text))
 
 
 def _comparisons(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -194,7 +218,7 @@ def _comparisons(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _path_before(words: list[str], index: int) -> tuple[str, ...]:
     start = index - 1
-    while start >= 2 and words[start - 1] == ".":  # noqa: PLR2004
+    while start >= 2 and words[start - 1] == ".":
         start -= 2
     return tuple(w for w in words[start:index] if w != ".")
 
@@ -216,5 +240,8 @@ def _operator(name: str) -> str:
 
 
 def _types(listed: str) -> str:
-    kinds = [next((c for e, c in _TYPES.items() if part.strip().startswith(e)), "明细") for part in listed.split(", ")]
+    kinds = [
+        next((c for e, c in _TYPES.items() if part.strip().startswith(e)), "明细")
+        for part in listed.split(", ")
+    ]
     return "和".join(kinds)

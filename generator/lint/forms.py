@@ -54,7 +54,9 @@ class _Form:
         for name in self.form.names:
             if counted[key(name)] > 1:
                 at = self._place_of(name)
-                yield self._problem(at, f"表单“{self.form.title}”有两个名称为“{name}”的字段", "改名，使每个名称只出现一次")
+                yield self._problem(
+                    at, f"表单“{self.form.title}”有两个名称为“{name}”的字段", "改名，使每个名称只出现一次"
+                )
         for field, at in self.all_fields():
             yield from check_characters(field.name, at)
 
@@ -68,7 +70,9 @@ class _Form:
         for what in (self.policy.cover.dossier_field, self.policy.cover.date_field):
             if what not in names:
                 message = f"表单“{self.form.title}”没有“{what}”"
-                yield self._problem(self.form.place.of("分节"), message, "补上这个字段：各表靠它对应同一事项和适用版本", what)
+                yield self._problem(
+                    self.form.place.of("分节"), message, "补上这个字段：各表靠它对应同一事项和适用版本", what
+                )
         date = names.get(self.policy.cover.date_field)
         if date and date.kind is not FieldKind.DATE:
             yield self._problem(date.place.of("类型"), f"“{date.name}”应当是日期", "类型: 日期")
@@ -78,7 +82,9 @@ class _Form:
         if field.kind in OPTION_KINDS:
             yield from self._options(field, place)
         elif field.options:
-            yield self._problem(place, f"“{field.name}”是{field.kind}，不能有选项", "类型改为“选项”，或删去选项")
+            yield self._problem(
+                place, f"“{field.name}”是{field.kind}，不能有选项", "类型改为“选项”，或删去选项"
+            )
         if field.kind is FieldKind.MONEY and (field.unit or "元") not in FEN_PER_UNIT:
             hint = f"单位只能是{'、'.join(FEN_PER_UNIT)}"
             yield self._problem(field.place.of("单位"), f"“{field.name}”的单位是“{field.unit}”", hint)
@@ -93,7 +99,7 @@ class _Form:
             message = f"“{field.name}”的选项取自“{field.options}”，没有“{name}”"
             yield self._problem(at, message, suggestion(str(field.options), known), name)
             return
-        if len(options) < 2 and field.kind is FieldKind.SCALE or not options:  # noqa: PLR2004
+        if (len(options) < 2 and field.kind is FieldKind.SCALE) or not options:
             yield self._problem(at, f"“{field.name}”没有足够的选项", "列出选项，或写 参数.名、表.名.列")
         for text, count in Counter(map(key, options)).items():
             if count > 1:
@@ -107,10 +113,14 @@ class _Form:
             yield from check_characters(column.name, column.place.of("名称"))
             yield from self.field(column, column.place.of("名称"))
             if column.kind in _COLUMN_KINDS_REFUSED:
-                yield self._problem(column.place.of("类型"), f"明细的列“{column.name}”不能是{column.kind}", "改用文本或选项")
+                yield self._problem(
+                    column.place.of("类型"), f"明细的列“{column.name}”不能是{column.kind}", "改用文本或选项"
+                )
         yield from check_characters(table.name, table.place.of("名称"))
         if table.min_rows > table.row_count:
-            yield self._problem(table.place.of("至少"), f"明细“{table.name}”至少要填的行多于印出的行", "增加行数")
+            yield self._problem(
+                table.place.of("至少"), f"明细“{table.name}”至少要填的行多于印出的行", "增加行数"
+            )
         yield from self._totals(table)
 
     def _totals(self, table: RowTable) -> Iterator[Problem]:
@@ -118,6 +128,10 @@ class _Form:
         for total, column in table.totals.items():
             at = table.place.of("合计", total)
             if column not in columns:
-                yield self._problem(at, f"合计“{total}”加的是“{column}”，没有这一列", suggestion(column, columns), column)
+                yield self._problem(
+                    at, f"合计“{total}”加的是“{column}”，没有这一列", suggestion(column, columns), column
+                )
             elif columns[column].kind not in _SUMMABLE:
-                yield self._problem(at, f"合计“{total}”加的列“{column}”是{columns[column].kind}", "只能加整数或金额")
+                yield self._problem(
+                    at, f"合计“{total}”加的列“{column}”是{columns[column].kind}", "只能加整数或金额"
+                )

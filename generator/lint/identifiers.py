@@ -28,7 +28,9 @@ def check(policy: Policy) -> Iterator[Problem]:
     yield from _check_unique("名称", _figures(policy))
     yield from _check_unique("表单的标识", ((f.id, f.place.of("标识")) for f in policy.forms))
     yield from _check_unique("表单的简称", ((f.name, f.place.of("简称")) for f in policy.forms))
-    yield from _check_unique("附表编号", ((str(f.annex), f.place.of("附表")) for f in policy.forms if f.annex))
+    yield from _check_unique(
+        "附表编号", ((str(f.annex), f.place.of("附表")) for f in policy.forms if f.annex)
+    )
     for name, at in (*_figures(policy), *((f.name, f.place.of("简称")) for f in policy.forms)):
         yield from check_characters(name, at)
 
@@ -41,7 +43,9 @@ def check_characters(name: str, at: Location) -> Iterator[Problem]:
             hint="名称只用汉字、字母和数字",
         )  # fmt: skip
     elif name[:1].isdigit():
-        yield Problem(location=at, code="name-character", message=f"名称“{name}”不能以数字开头", hint="换一个名称")
+        yield Problem(
+            location=at, code="name-character", message=f"名称“{name}”不能以数字开头", hint="换一个名称"
+        )
 
 
 def _check_unique(what: str, found: Iterator[tuple[str, Location]]) -> Iterator[Problem]:
@@ -65,5 +69,9 @@ def _figures(policy: Policy) -> Iterator[tuple[str, Location]]:
     """Parameters, tables and definitions of all articles share no name."""
     for chapter in policy.chapters:
         for article in chapter.articles:
-            for key, names in (("参数", article.parameters), ("表", article.tables), ("定义", article.definitions)):
+            for key, names in (
+                ("参数", article.parameters),
+                ("表", article.tables),
+                ("定义", article.definitions),
+            ):
                 yield from ((name, article.place.of(key, name)) for name in names)

@@ -21,7 +21,9 @@ def check(policy: Policy) -> Iterator[Problem]:
     """Find references to articles, forms, tables and parameters that do not exist."""
     for text, at in prose_of(policy):
         for error in find_errors(policy, text):
-            yield Problem(location=at, code=CODE, message=str(error), hint=error.hint, unknown_name=error.name)
+            yield Problem(
+                location=at, code=CODE, message=str(error), hint=error.hint, unknown_name=error.name
+            )
     for name, at in _articles_named(policy):
         if name and name not in policy.articles:
             yield _unknown("条", name, at, policy.articles)
@@ -38,7 +40,10 @@ def prose_of(policy: Policy) -> Iterator[tuple[str, Location]]:
     for form in policy.forms:
         yield from _prose_of_form(form)
     for name, term in policy.glossary.items():
-        yield term.meaning, term.place.of("释义") if term.place.spans else Location(f"policy/glossary.yaml（{name}）")
+        yield (
+            term.meaning,
+            term.place.of("释义") if term.place.spans else Location(f"policy/glossary.yaml（{name}）"),
+        )
 
 
 def _prose_of_article(article: Article) -> Iterator[tuple[str, Location]]:
@@ -78,4 +83,6 @@ def _articles_named(policy: Policy) -> Iterator[tuple[str, Location]]:
 
 def _unknown(kind: str, name: str, at: Location, known: object) -> Problem:
     hint = suggestion(name, known)  # type: ignore[arg-type]
-    return Problem(location=at, code=CODE, message=f"没有标识为“{name}”的{kind}", hint=hint, unknown_name=name)
+    return Problem(
+        location=at, code=CODE, message=f"没有标识为“{name}”的{kind}", hint=hint, unknown_name=name
+    )

@@ -50,7 +50,9 @@ class _Table:
         """Problems of single columns, rows and cells."""
         for name, column in self.table.inputs.items():
             if column.kind not in _INPUT_KINDS:
-                yield self.report(f"的输入“{name}”不能是{column.kind}", "输入只能是整数、金额或选项", "输入", name, "类型")
+                yield self.report(
+                    f"的输入“{name}”不能是{column.kind}", "输入只能是整数、金额或选项", "输入", name, "类型"
+                )
             elif column.kind is ValueKind.CHOICE and not column.options:
                 yield self.report(f"的输入“{name}”没有列出选项", "补上 选项: [...]", "输入", name)
             else:
@@ -81,27 +83,43 @@ class _Table:
             elif raw not in (UNDECIDED, UNLIMITED):
                 yield from self._output(index, name, raw, where)
 
-    def _output(self, index: int, name: str, raw: bool | int | str | tuple[str, ...], where: str) -> Iterator[Problem]:  # noqa: FBT001
+    def _output(
+        self, index: int, name: str, raw: bool | int | str | tuple[str, ...], where: str
+    ) -> Iterator[Problem]:
         column = self.table.outputs[name]
         try:
             value = to_value(raw, column.kind)
         except ValueError as error:
-            yield self.report(f"{where}写成“{raw}”：{error}", f"这一列是{column.kind}；没有规定的写“未定”", "行", index, name)
+            yield self.report(
+                f"{where}写成“{raw}”：{error}",
+                f"这一列是{column.kind}；没有规定的写“未定”",
+                "行",
+                index,
+                name,
+            )
             return
         if column.options and value not in column.options:
             hint = suggestion(str(value), column.options)
             yield self.report(f"{where}写成“{value}”，不在选项之内", hint, "行", index, name)
 
-    def _interval(self, column: InputColumn, raw: object, path: tuple[str | int, ...], where: str) -> Iterator[Problem]:
+    def _interval(
+        self, column: InputColumn, raw: object, path: tuple[str | int, ...], where: str
+    ) -> Iterator[Problem]:
         if column.kind is ValueKind.CHOICE:
             unknown = [c for c in column.choices(raw) if c not in column.options] if raw != "-" else []
             for choice in unknown:
-                yield self.report(f"{where}写成“{choice}”，不在选项之内", suggestion(choice, column.options), *path)
+                yield self.report(
+                    f"{where}写成“{choice}”，不在选项之内", suggestion(choice, column.options), *path
+                )
             return
         try:
             interval = column.interval(raw)
         except ValueError as error:
-            yield self.report(f"{where}写成“{raw}”，读不懂：{error}", "例如 超过 600万、[100万, 400万]、5～10、600万以上", *path)
+            yield self.report(
+                f"{where}写成“{raw}”，读不懂：{error}",
+                "例如 超过 600万、[100万, 400万]、5～10、600万以上",
+                *path,
+            )
             return
         if interval.is_empty:
             yield self.report(f"{where}“{raw}”是空区间", "检查上下限是否写反", *path)
@@ -130,7 +148,9 @@ class _Table:
 
     def _words(self, case: tuple[Value, ...]) -> str:
         pairs = zip(self.table.inputs.items(), case, strict=True)
-        return "、".join(f"{name}＝{show_value(value, column.kind, column.unit)}" for (name, column), value in pairs)
+        return "、".join(
+            f"{name}＝{show_value(value, column.kind, column.unit)}" for (name, column), value in pairs
+        )
 
     def _gaps(self, hits: dict[tuple[Value, ...], tuple[int, ...]]) -> Iterator[Problem]:
         gaps = [case for case, rows in hits.items() if not rows]
@@ -158,7 +178,9 @@ class _Table:
                 yield self.report(f"第{index + 1}行永远不会命中", "删除这一行，或检查区间与范围", "行", index)
             elif self.table.hit == "优先" and index not in first:
                 hint = "删除这一行，或移到前面"
-                yield self.report(f"第{index + 1}行被前面的行完全遮住", hint, "行", index, level=Level.WARNING)
+                yield self.report(
+                    f"第{index + 1}行被前面的行完全遮住", hint, "行", index, level=Level.WARNING
+                )
 
 
 def _around(interval: Interval) -> Iterator[int]:

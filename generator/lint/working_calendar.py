@@ -39,7 +39,7 @@ def _check_working_days(year: CalendarYear) -> Iterator[Problem]:
     for index, day in enumerate(year.working_days):
         if day in year.days_off:
             yield _problem(year, f"{day} 既放假又补班", "删去其中一处", "补班", index)
-        elif date.fromisoformat(day).weekday() < 5:  # noqa: PLR2004 - Monday to Friday
+        elif date.fromisoformat(day).weekday() < 5:
             yield _problem(year, f"{day} 本来就是工作日", "补班只列调为工作日的周末", "补班", index)
         elif day[:4] != str(year.year):
             yield _problem(year, f"补班 {day} 不在{year.year}年", "检查年份", "补班", index)

@@ -70,10 +70,7 @@ class RowTable(Node):
     def total_fields(self) -> tuple[Field, ...]:
         """The fields that hold the sums, below the rows."""
         return tuple(
-            Field(**{
-                "名称": name, "类型": self.column(column).kind, "单位": self.column(column).unit,
-                "必填": True, "依据": self.basis, "说明": f"{self.name}各行“{column}”之和",
-            })
+            Field(名称=name, 类型=self.column(column).kind, 单位=self.column(column).unit, 必填=True, 依据=self.basis, 说明=f"{self.name}各行“{column}”之和")
             for name, column in self.totals.items()
             if any(c.name == column for c in self.columns)
         )  # fmt: skip

@@ -87,7 +87,11 @@ def parse_interval(cell: str | int, number: Callable[[str], int]) -> Interval:
     if match := _PREFIX.match(text):
         side, closed = _OPERATORS[match[1]]
         bound = number(match[2])
-        return Interval(low=bound, low_closed=closed) if side == "low" else Interval(high=bound, high_closed=closed)
+        return (
+            Interval(low=bound, low_closed=closed)
+            if side == "low"
+            else Interval(high=bound, high_closed=closed)
+        )
     if match := _SUFFIX.match(text):
         return Interval(low=number(match[1])) if "上" in match[2] else Interval(high=number(match[1]))
     if match := _RANGE.match(text):

@@ -16,7 +16,9 @@ from generator.model.rule import Rule
 from generator.model.table import Table
 from generator.wording import article_label, chapter_label
 
-Figure = Annotated[Parameter, BeforeValidator(lambda data: data if isinstance(data, dict | Parameter) else {"值": data})]
+Figure = Annotated[
+    Parameter, BeforeValidator(lambda data: data if isinstance(data, dict | Parameter) else {"值": data})
+]
 
 
 class Item(Node):

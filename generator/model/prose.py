@@ -1,11 +1,11 @@
 """Macros in prose: figures and references are computed, never typed.
 
-    {{ 参数("提前工作日") }}      the parameter with its unit
-    {{ 表("客户等级") }}          the table, alone in its paragraph
-    {{ 句("客户等级", "B") }}     the condition of a row, as a phrase
-    {{ 制度("归口部门") }}        an entry of policy.yaml
-    {条:escort} {条:escort.2}     第十八条, 第十八条第二款
-    {章:grades} {表单:notification}   第三章, 附表1《客户接待通知表》
+{{ 参数("提前工作日") }}      the parameter with its unit
+{{ 表("客户等级") }}          the table, alone in its paragraph
+{{ 句("客户等级", "B") }}     the condition of a row, as a phrase
+{{ 制度("归口部门") }}        an entry of policy.yaml
+{条:escort} {条:escort.2}     第十八条, 第十八条第二款
+{章:grades} {表单:notification}   第三章, 附表1《客户接待通知表》
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _stray(text: str) -> list[ProseError]:
 def _arguments(text: str) -> list[str]:
     found = list(_ARGUMENT.finditer(text))
     if "".join(m[0] for m in found) != text:
-        raise ProseError(f"括号里的内容读不懂：{text}", "名称要加引号，如 参数(\"提前工作日\")")
+        raise ProseError(f"括号里的内容读不懂：{text}", '名称要加引号，如 参数("提前工作日")')
     return [next(g for g in m.groups() if g is not None) for m in found]
 
 

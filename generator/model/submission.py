@@ -48,7 +48,9 @@ class Reading:
     edition: str = ""
     digest: str = ""
     values: Mapping[str, RawValue] = field(default_factory=lambda: MappingProxyType({}))
-    rows: Mapping[str, tuple[Mapping[str, RawValue], ...]] = field(default_factory=lambda: MappingProxyType({}))
+    rows: Mapping[str, tuple[Mapping[str, RawValue], ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     notes: tuple[Note, ...] = ()
 
 

@@ -100,9 +100,10 @@ class Table(Node):
 
     def column_values(self, column: str, day: str) -> tuple[str, ...]:
         """The different texts of an output column, from the top: the options it offers."""
-        shown = [self.outputs[column].options or (), *(
-            (str(v),) for i in range(len(self.rows)) if (v := self.output(i, column, day)) is not None
-        )]
+        shown = [
+            self.outputs[column].options or (),
+            *((str(v),) for i in range(len(self.rows)) if (v := self.output(i, column, day)) is not None),
+        ]
         return tuple(dict.fromkeys(v for group in shown for v in group))
 
     def sentence(self, key: str, day: str) -> str:

@@ -69,7 +69,9 @@ def _cut_out(data: Any, paths: list[Path]) -> Any:
     if isinstance(data, dict):
         kept = {k: _cut_below(v, below.get(k)) for k, v in data.items() if k not in here}
         return {k: v for k, v in kept.items() if v is not _GONE}
-    return [v for i, d in enumerate(data) if i not in here and (v := _cut_below(d, below.get(i))) is not _GONE]
+    return [
+        v for i, d in enumerate(data) if i not in here and (v := _cut_below(d, below.get(i))) is not _GONE
+    ]
 
 
 _GONE = object()
@@ -111,7 +113,9 @@ def _say(kind: str, detail: ErrorDetails, loc: Path, allowed: tuple[str, ...]) -
             return f"不认识的键“{loc[-1]}”", suggestion(str(loc[-1]), allowed)
         case "literal_error" | "enum":
             options = [w.strip("'") for w in str(context["expected"]).replace(" or ", ", ").split(", ")]
-            return f"“{name}”写成{shown}，只能是{'、'.join(f'“{o}”' for o in options)}", suggestion(str(found), options)
+            return f"“{name}”写成{shown}，只能是{'、'.join(f'“{o}”' for o in options)}", suggestion(
+                str(found), options
+            )
         case "string_pattern_mismatch":
             return f"“{name}”写成{shown}，应当是小写英文字母、数字和连字符", "例如 escort-count"
         case "value_error":

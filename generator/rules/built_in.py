@@ -24,7 +24,11 @@ EXAMPLES = {
 }  # fmt: skip
 _NOTES = {
     "ambiguous-field": (Level.ERROR, "同一字段出现了不同的值：{detail}", "只保留一个值"),
-    "value-differs-from-appearance": (Level.ERROR, "保存的值与页面显示的不一致：{detail}", "重新填写这一项并保存"),
+    "value-differs-from-appearance": (
+        Level.ERROR,
+        "保存的值与页面显示的不一致：{detail}",
+        "重新填写这一项并保存",
+    ),
     "unaccepted-changes": (Level.WARNING, "文档里有未处理的修订", "接受或拒绝全部修订后再提交"),
     "hidden-text": (Level.WARNING, "文档里有隐藏文字：{detail}", "取消隐藏或删除"),
     "suspicious-characters": (Level.WARNING, "含有看不见的字符：{detail}", "删除这些字符后重新填写"),

@@ -112,4 +112,3 @@ def fields_of(policy: Policy, rule: Rule, paths: tuple[Path, ...], each: Path | 
         return tuple(tuple(f.split(".")) for f in rule.fields)
     touched = [p[:2] for p in paths if p[0] in policy.forms_by_name or (each and p[0] == ROW)]
     return tuple(dict.fromkeys(p for p in touched if len(p) > 1))
-

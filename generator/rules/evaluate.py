@@ -62,7 +62,9 @@ class _Judge:
         value = self._ask(condition, self.data, None) if condition else True
         return value if isinstance(value, bool) else None
 
-    def _ask(self, condition: Condition, data: Mapping[str, Any], row: Mapping[str, Answer] | None) -> bool | None:
+    def _ask(
+        self, condition: Condition, data: Mapping[str, Any], row: Mapping[str, Answer] | None
+    ) -> bool | None:
         """True or false, or None when it cannot be decided."""
         if self.case.blockers(condition.paths, row):
             return None
@@ -80,7 +82,11 @@ class _Judge:
         return [f for f in asked if f]
 
     def _one(
-        self, rule: CompiledRule, data: Mapping[str, Any], row: Mapping[str, Answer] | None, reported: set[str]
+        self,
+        rule: CompiledRule,
+        data: Mapping[str, Any],
+        row: Mapping[str, Answer] | None,
+        reported: set[str],
     ) -> Finding | None:
         if rule.when is not None:
             applies = self._ask(rule.when, data, row)
@@ -96,7 +102,9 @@ class _Judge:
     def _violated(
         self, rule: CompiledRule, data: Mapping[str, Any], row: Mapping[str, Answer] | None
     ) -> Finding:
-        return self._finding(rule, data, row, Outcome.VIOLATED, rule.message.fill(data), rule.remedy.fill(data))
+        return self._finding(
+            rule, data, row, Outcome.VIOLATED, rule.message.fill(data), rule.remedy.fill(data)
+        )
 
     def _undecided(
         self,

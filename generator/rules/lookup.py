@@ -111,7 +111,7 @@ class Case:
                 found.append(self._why(path, row))
             elif answer is not None and isinstance(answer.value, tuple):
                 found += self._unreadable_cells(path, answer)
-            elif path[0] == TABLE and len(path) == 3 and self._is_undecided(path):  # noqa: PLR2004
+            elif path[0] == TABLE and len(path) == 3 and self._is_undecided(path):
                 found.append(self._undecided_cell(path[1], path[2]))
         return tuple(dict.fromkeys(found))
 
@@ -159,7 +159,9 @@ class Case:
         found: dict[str, Any] = {mangle(n): to_facts(s.answers) for n, s in self.submissions.items()}
         values = {n: self._parameter(n) for n in self.policy.parameters}
         found[mangle(PARAMETER)] = {mangle(n): _cel_value(v) for n, v in values.items() if v is not None}
-        found[mangle(TABLE)] = {mangle(n): self._outputs(n) for n in self.policy.tables if self.hit(n).row is not None}
+        found[mangle(TABLE)] = {
+            mangle(n): self._outputs(n) for n in self.policy.tables if self.hit(n).row is not None
+        }
         return found
 
     def _outputs(self, name: str) -> dict[str, Any]:

@@ -30,8 +30,6 @@ _AS_VALUE = {
 }  # fmt: skip
 
 
-
-
 def show_result(value: object, kind: ValueKind) -> str:
     """A CEL result in words: amounts and dates as such, counts bare."""
     if isinstance(value, list):

@@ -27,7 +27,7 @@ except AttributeError:  # a PyYAML without libyaml: same results, slower
 PLACE_KEY = "__at__"
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FRACTION = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
-_CONSTANTS: dict[str, None | bool] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _MAX_DEPTH = 40
 _BREAKS = re.compile(r"[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -128,7 +128,12 @@ class _Reader:
             at = Location(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
             aliases += isinstance(event, yaml.AliasEvent)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                self._report(at, "yaml-anchor", "不能使用锚点或别名（& 和 *）", "把内容直接写出来；以 * 或 & 开头的文字加引号")
+                self._report(
+                    at,
+                    "yaml-anchor",
+                    "不能使用锚点或别名（& 和 *）",
+                    "把内容直接写出来；以 * 或 & 开头的文字加引号",
+                )
             elif getattr(event, "tag", None) not in (None, "!"):
                 self._report(at, "yaml-tag", "不能使用类型标记（!）", "删除标记；以 ! 开头的文字加引号")
             elif isinstance(event, yaml.DocumentStartEvent):
@@ -174,7 +179,7 @@ class _Reader:
         if _INTEGER.match(value):
             return int(value)
         if _FRACTION.match(value):
-            hint = f"加引号写成 \"{value}\"，金额写成带单位的文字，如 {value}元"
+            hint = f'加引号写成 "{value}"，金额写成带单位的文字，如 {value}元'
             self._report(at, "yaml-fraction", f"不能直接写小数 {value}", hint)
         return value
 

@@ -1,0 +1,96 @@
+"""Everything generated, made in a temporary folder and moved into place in one step.
+
+A crash, a broken source or a full disk leaves the last good output whole.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.errors import OutputError
+from generator.render.docx_form import render_docx_form
+from generator.render.json_schema import SOURCES, render_form_schema, render_source_schema
+from generator.render.pdf_form import render_pdf_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.policy import Policy
+
+PARTS = ("site", "forms", "schemas")
+
+
+def render_forms(policy: Policy) -> dict[str, bytes]:
+    """File name → bytes of every blank form, DOCX and PDF."""
+    made: dict[str, bytes] = {}
+    for form in policy.forms:
+        made[f"{form.id}.docx"] = render_docx_form(policy, form)
+        made[f"{form.id}.pdf"] = render_pdf_form(policy, form)
+    return made
+
+
+def render_schemas(policy: Policy) -> dict[str, bytes]:
+    """File name → JSON Schema of every form and of every kind of source file."""
+    made = {f"{form.id}.schema.json": render_form_schema(policy, form).encode() for form in policy.forms}
+    made.update({f"source-{kind}.schema.json": render_source_schema(kind).encode() for kind in SOURCES})
+    return made
+
+
+def build(project: Path, policy: Policy, parts: tuple[str, ...], out: Path) -> None:
+    """Make the parts below `out`, each replaced whole. Raises OutputError."""
+    makers: Mapping[str, Callable[[Path], None]] = {
+        "forms": lambda folder: write_tree(render_forms(policy), folder),
+        "schemas": lambda folder: write_tree(render_schemas(policy), folder),
+        "site": lambda folder: _build_site(project, folder),
+    }
+    with _staging(out) as staging:
+        for part in parts:
+            makers[part](staging / part)
+        for part in parts:
+            _replace(out / part, staging / part)
+
+
+def _build_site(project: Path, folder: Path) -> None:
+    from generator.mkdocs_plugin import build_site  # noqa: PLC0415 - MkDocs is heavy, most commands need it not
+
+    build_site(project, folder)
+
+
+def write_tree(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files below a folder. Raises OSError."""
+    for name, content in sorted(files.items()):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+@contextmanager
+def _staging(out: Path) -> Iterator[Path]:
+    """A folder beside the final one, so that moving is renaming; translates what the disk says."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=out) as name:
+            yield Path(name)
+    except OSError as error:
+        raise OutputError(
+            f"写不进 {out}：{error.strerror or '系统拒绝写入'}", hint="检查磁盘空间和写入权限"
+        ) from error
+
+
+def _replace(target: Path, made: Path) -> None:
+    """Put a finished folder in the place of the old one."""
+    old = made.with_name(f"{made.name}.old")
+    if target.exists():
+        target.rename(old)
+    try:
+        made.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

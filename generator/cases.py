@@ -1,0 +1,104 @@
+"""Examples of the regulation run as tests: filled forms → the findings they expect."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator.errors import Location, Problem
+from generator.intake.json_reader import read_json
+from generator.model.finding import Outcome
+from generator.model.shape import shape_of
+from generator.rules.bundle import compile_policy
+from generator.rules.evaluate import evaluate
+from generator.rules.facts import to_submission
+from generator.text import suggestion
+
+if TYPE_CHECKING:
+    from generator.model.case import Case, CaseFile, Sample
+    from generator.model.policy import Policy
+    from generator.model.submission import Submission
+    from generator.rules.bundle import Bundle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResult:
+    """What a case expected and what came out: rule identifiers, `?` behind the undecided ones."""
+
+    case: Case
+    location: Location
+    expected: tuple[str, ...]
+    found: tuple[str, ...]
+
+    @property
+    def is_met(self) -> bool:
+        """True when exactly the expected findings came out."""
+        return self.expected == self.found
+
+
+def run_cases(policy: Policy, bundle: Bundle | None = None) -> Iterator[CaseResult]:
+    """Every case of the policy, judged. Cases with problems (see `check_cases`) are left out."""
+    compiled = bundle or compile_policy(policy)
+    samples = _samples(policy)
+    for file, index, case in _cases(policy):
+        if not list(_faults(policy, samples, case)):
+            expected = tuple(sorted(case.expected))
+            at = file.place.of("用例", index)
+            yield CaseResult(case=case, location=at, expected=expected, found=judge(compiled, samples, case))
+
+
+def judge(bundle: Bundle, samples: dict[str, Sample], case: Case) -> tuple[str, ...]:
+    """The identifiers of the findings on all forms of a case, each once, sorted."""
+    policy = bundle.policy
+    submissions = {s.form: s for name in case.samples for s in [_submission(policy, samples[name], case)]}
+    found = set()
+    for submission in submissions.values():
+        others = {form: s for form, s in submissions.items() if s is not submission}
+        for finding in evaluate(bundle, submission, others):
+            found.add(finding.rule + ("?" if finding.outcome is Outcome.UNDECIDED else ""))
+    return tuple(sorted(found))
+
+
+def check_cases(policy: Policy) -> Iterator[Problem]:
+    """Problems of the cases themselves: unknown samples, fields or rules."""
+    samples = _samples(policy)
+    for file, index, case in _cases(policy):
+        for message, hint in _faults(policy, samples, case):
+            at = file.place.of("用例", index)
+            yield Problem(location=at, code="case", message=f"用例“{case.name}”：{message}", hint=hint)
+
+
+def _samples(policy: Policy) -> dict[str, Sample]:
+    return {name: sample for file in policy.case_files for name, sample in file.samples.items()}
+
+
+def _cases(policy: Policy) -> Iterator[tuple[CaseFile, int, Case]]:
+    return ((file, index, case) for file in policy.case_files for index, case in enumerate(file.cases))
+
+
+def _faults(policy: Policy, samples: dict[str, Sample], case: Case) -> Iterator[tuple[str, str]]:
+    for name in case.samples:
+        if name not in samples:
+            yield f"没有样例“{name}”", suggestion(name, samples)
+        elif samples[name].form not in policy.forms_by_id:
+            yield (
+                f"样例“{name}”的表单“{samples[name].form}”不存在",
+                suggestion(samples[name].form, policy.forms_by_id),
+            )
+    for change in case.changes:
+        form, _, field = change.partition(".")
+        known = policy.forms_by_name[form].names if form in policy.forms_by_name else ()
+        if field not in known:
+            yield f"没有字段“{change}”", suggestion(field, known) or suggestion(form, policy.forms_by_name)
+
+
+def _submission(policy: Policy, sample: Sample, case: Case) -> Submission:
+    form = policy.forms_by_id[sample.form]
+    changes = {k.partition(".")[2]: v for k, v in case.changes.items() if k.partition(".")[0] == form.name}
+    values: dict[str, Any] = {**sample.values, **changes}
+    data = json.dumps(
+        {"form": form.id, "edition": policy.cover.edition, "values": values}, ensure_ascii=False
+    )
+    return to_submission(policy, form, read_json(data.encode(), (shape_of(policy, form),)))

@@ -1,0 +1,53 @@
+"""Data → a prefilled form, DOCX or PDF; wrong data are refused with all that is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.errors import InputRefused
+from generator.intake.json_reader import read_json
+from generator.model.shape import shape_of
+from generator.model.submission import Answer, State
+from generator.render.docx_form import render_docx_form
+from generator.render.pdf_form import render_pdf_form
+from generator.rules.facts import to_submission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.model.form import Form
+    from generator.model.policy import Policy
+
+RENDERERS = {".docx": render_docx_form, ".pdf": render_pdf_form}
+
+
+def fill_form(policy: Policy, form: Form, data: bytes, suffix: str) -> bytes:
+    """The form with the data filled in; `suffix` is `.docx` or `.pdf`.
+
+    Raises InputRefused for data that cannot be read or do not fit the fields, with every misfit.
+    """
+    reading = read_json(data, (shape_of(policy, form),))
+    if reading.form and reading.form != form.id:
+        raise InputRefused(
+            "wrong-form", f"数据是给“{reading.form}”的，不是“{form.id}”", hint="改用对应的表单或数据"
+        )
+    submission = to_submission(policy, form, reading)
+    misfits = [f"“{name}”填写的“{a.raw}”：{a.reason}" for name, a in _unreadable(submission.answers)]
+    misfits += [f"没有字段{note.detail}" for note in reading.notes if note.code == "unknown-field"]
+    if misfits:
+        raise InputRefused(
+            "wrong-data", "；".join(misfits), hint="改正数据后再试；zhidu schema 列出可填的内容"
+        )
+    return RENDERERS[suffix](policy, form, submission.answers)
+
+
+def _unreadable(answers: Mapping[str, Answer]) -> Iterator[tuple[str, Answer]]:
+    for name, answer in answers.items():
+        if answer.state is State.UNREADABLE:
+            yield name, answer
+        rows = answer.value if isinstance(answer.value, tuple) else ()
+        for number, row in enumerate(rows, 1):
+            if not isinstance(row, str):
+                yield from (
+                    (f"{name}[{number}].{c}", a) for c, a in row.items() if a.state is State.UNREADABLE
+                )

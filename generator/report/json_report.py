@@ -1,0 +1,72 @@
+"""Results as JSON, exactly as documented in the README: other systems read it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator import __version__
+from generator.errors import Level
+from generator.model.finding import Finding, Result, Status
+from generator.model.submission import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.policy import Policy
+
+SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "note"}
+
+
+def render_json(policy: Policy, results: Iterable[Result]) -> str:
+    """The whole report. Money is integer 分, dates ISO text."""
+    listed = list(results)
+    report = {
+        "tool": {"name": "zhidu", "version": __version__},
+        "policy": {"number": policy.cover.number, "name": policy.cover.title},
+        "results": [_result(r) for r in listed],
+        "summary": {status.value: sum(r.status is status for r in listed) for status in Status},
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(result: Result) -> dict[str, Any]:
+    refusal = result.refusal
+    return {
+        "file": result.file,
+        "sha256": result.sha256,
+        "kind": result.kind,
+        "form": result.form,
+        "form_edition": result.form_edition,
+        "rules_edition": result.rules_edition,
+        "status": result.status.value,
+        "refusal": refusal and {"code": refusal.code, "message": refusal.message, "hint": refusal.hint},
+        "values": {name: _answer(answer) for name, answer in result.answers.items()},
+        "findings": [_finding(f) for f in result.findings],
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {"state": answer.state.value, "value": _value(answer.value), "raw": answer.raw}
+
+
+def _value(value: Any) -> Any:
+    """Rows are lists of `{column: {"state", "value", "raw"}}`."""
+    if isinstance(value, tuple):
+        return [v if isinstance(v, str) else {name: _answer(a) for name, a in v.items()} for v in value]
+    return value
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    clause = finding.clause
+    return {
+        "rule": finding.rule,
+        "severity": SEVERITIES[finding.level],
+        "outcome": finding.outcome.value,
+        "clause": {"id": clause.id, "label": clause.label, "url": clause.url},
+        "fields": list(finding.fields),
+        "actual": finding.actual,
+        "expected": finding.expected,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

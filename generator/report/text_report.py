@@ -1,0 +1,75 @@
+"""Results for a terminal: one block a file, one paragraph a finding, a summary line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from generator.errors import Level
+from generator.model.finding import Finding, Outcome, Result, Status
+from generator.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model.policy import Policy
+
+Tone: TypeAlias = Literal["plain", "good", "bad", "warn", "faint", "strong"]
+STATUS_WORDS = {
+    Status.PASS: "通过", Status.FAIL: "不符合", Status.UNDECIDED: "无法判定", Status.REFUSED: "未能读取",
+}  # fmt: skip
+_STATUS_TONES: dict[Status, Tone] = {
+    Status.PASS: "good", Status.FAIL: "bad", Status.UNDECIDED: "warn", Status.REFUSED: "bad",
+}  # fmt: skip
+_LEVEL_TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.NOTE: "faint"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the report and the tone it is set in; the caller chooses colours."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+def render_text(policy: Policy, results: Iterable[Result]) -> Iterator[Piece]:
+    """The report, a piece at a time; control characters of values are written out."""
+    counts = dict.fromkeys(Status, 0)
+    for result in results:
+        counts[result.status] += 1
+        yield from _result(policy, result)
+    total = sum(counts.values())
+    shown = "，".join(f"{STATUS_WORDS[status]} {count}" for status, count in counts.items())
+    yield Piece(f"共 {total} 个文件：{shown}\n", "strong")
+
+
+def _result(policy: Policy, result: Result) -> Iterator[Piece]:
+    yield Piece(visible(result.file), "strong")
+    form = policy.forms_by_id.get(result.form)
+    if form:
+        edition = f"（{visible(result.form_edition)} 版）" if result.form_edition else ""
+        yield Piece(f"　{form.label}{edition}", "faint")
+    yield Piece(f"　{STATUS_WORDS[result.status]}\n", _STATUS_TONES[result.status])
+    if result.refusal:
+        yield Piece(f"  {visible(result.refusal.message)}（{result.refusal.code}）\n", "bad")
+        yield from _line("处理", result.refusal.hint)
+    for finding in result.findings:
+        yield from _finding(finding)
+    yield Piece("\n")
+
+
+def _finding(finding: Finding) -> Iterator[Piece]:
+    word = "无法判定" if finding.outcome is Outcome.UNDECIDED else finding.level.value
+    yield Piece(f"  [{word}]", _LEVEL_TONES[finding.level])
+    yield Piece(f" {finding.clause.label}　{visible(finding.message)}\n")
+    if finding.fields:
+        yield from _line("字段", "、".join(finding.fields))
+    if finding.outcome is Outcome.VIOLATED:
+        yield from _line("现为", finding.actual)
+        yield from _line("应为", finding.expected)
+    yield from _line("更正", finding.hint)
+
+
+def _line(label: str, text: str) -> Iterator[Piece]:
+    if text:
+        yield Piece(f"      {label}：{visible(text)}\n", "faint")
