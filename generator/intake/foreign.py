@@ -1,0 +1,151 @@
+"""Files that are no forms: what each is called, and what to do instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.errors import InputRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class _Foreign(NamedTuple):
+    what: str
+    hint: str
+
+
+_SAVE_AS_DOCX = "用 WPS 或 Word 打开，另存为 .docx 后重新提交"
+_FILL_FORM = "下载空白表单，用电脑填写后提交 DOCX 或 PDF 文件本身"
+_SEND_FORM = "提交填好的 DOCX 或 PDF 表单"
+_SEND_ITSELF = "把压缩包里的表单取出来，逐个提交"
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD_SIZE = 4096
+
+_OLD_WORD = _Foreign("旧版 Word 或 WPS 文字文档（.doc、.wps）", _SAVE_AS_DOCX)
+_SHEET = _Foreign("电子表格（Excel 或 WPS 表格）", _SEND_FORM)
+_SLIDES = _Foreign("演示文稿（PowerPoint 或 WPS 演示）", _SEND_FORM)
+_ODT = _Foreign("OpenDocument 文档（.odt）", _SAVE_AS_DOCX)
+_OFD = _Foreign("OFD 版式文件", _FILL_FORM)
+_ARCHIVE = _Foreign("压缩包", _SEND_ITSELF)
+_IMAGE = _Foreign("图片", f"扫描件、照片和截图不能核对；{_FILL_FORM}")
+_WORD_XML = _Foreign("Word 的 XML 文档", _SAVE_AS_DOCX)
+_WEB = _Foreign("网页", _FILL_FORM)
+_XML = _Foreign("XML 文件", _SEND_FORM)
+_TEXT = _Foreign("纯文本", _FILL_FORM)
+_UNKNOWN_OLE = _Foreign("旧版 Office 文档", _SAVE_AS_DOCX)
+
+# Names of streams in an OLE container (MS-CFB 2.6.1: UTF-16), the most telling first.
+_STREAMS = (
+    ("WordDocument", _OLD_WORD),
+    ("Workbook", _SHEET),
+    ("Book", _SHEET),
+    ("PowerPoint Document", _SLIDES),
+)
+_STARTS = (
+    (b"{\\rtf", _Foreign("RTF 文档", _SAVE_AS_DOCX)),
+    (b"%FDF-", _Foreign("PDF 表单数据（FDF）", "导出为 XFDF，或提交 PDF 文件本身")),
+    (b"\xff\xd8\xff", _IMAGE),
+    (b"\x89PNG", _IMAGE),
+    (b"GIF8", _IMAGE),
+    (b"BM", _IMAGE),
+    (b"II*\0", _IMAGE),
+    (b"MM\0*", _IMAGE),
+    (b"Rar!\x1a\x07", _ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
+    (b"\x1f\x8b", _ARCHIVE),
+    (b"MZ", _Foreign("程序", _SEND_FORM)),
+    (b"\x7fELF", _Foreign("程序", _SEND_FORM)),
+)
+_BOX_IMAGES = {b"heic", b"heix", b"hevc", b"mif1", b"avif", b"msf1"}
+_MARKUP = (
+    (b"<w:worddocument", _WORD_XML),
+    (b"<pkg:package", _WORD_XML),
+    (b"<html", _WEB),
+    (b"<!doctype html", _WEB),
+    (b"<xdp:xdp", _Foreign("XDP 表单数据", "提交 PDF 文件本身")),
+)
+_FOLDERS = (("xl/", _SHEET), ("ppt/", _SLIDES), ("ofd.xml", _OFD))
+_MIMETYPES = (
+    (b"opendocument.text", _ODT),
+    (b"opendocument.spreadsheet", _SHEET),
+    (b"opendocument.presentation", _SLIDES),
+    (b"epub", _Foreign("电子书", _FILL_FORM)),
+)
+_FORM_SUFFIXES = (".docx", ".dotx", ".pdf", ".json", ".yaml", ".yml", ".xfdf")
+
+
+def name_foreign(data: bytes, name: str = "", *, parts: Sequence[str] = ()) -> InputRefused:
+    """The refusal of a file that is no form; `parts` are the names inside, if it is a zip."""
+    if data.startswith(_OLE):
+        return _name_ole(data)
+    if parts or data.startswith(b"PK"):
+        return _unsupported(_name_zip(data, parts))
+    if found := _name_by_start(data) or _name_text(data):
+        is_broken = found is _TEXT and name.lower().endswith(_FORM_SUFFIXES)
+        return _damaged() if is_broken else _unsupported(found)
+    return _damaged()
+
+
+def _unsupported(found: _Foreign) -> InputRefused:
+    return InputRefused("unsupported-kind", f"这是{found.what}，不能核对", hint=found.hint)
+
+
+def _damaged() -> InputRefused:
+    hint = "核对原文件能否打开；重新导出，或请对方重新发送"
+    return InputRefused("damaged", "文件内容已损坏，或不是表单", hint=hint)
+
+
+def _name_ole(data: bytes) -> InputRefused:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        hint = "用 WPS 或 Word 打开，取消密码保护，另存后重新提交"
+        return InputRefused("encrypted", "文件设有密码，无法读取", hint=hint)
+    streams = (found for stream, found in _STREAMS if stream.encode("utf-16-le") in data)
+    return _unsupported(next(streams, _UNKNOWN_OLE))
+
+
+def _name_zip(data: bytes, parts: Sequence[str]) -> _Foreign:
+    lowered = [p.lower() for p in parts]
+    for folder, found in _FOLDERS:
+        if any(p.startswith(folder) for p in lowered):
+            return found
+    declared = data[:200] if lowered[:1] == ["mimetype"] else b""
+    otherwise = _ODT if "content.xml" in lowered else _ARCHIVE
+    return next((found for word, found in _MIMETYPES if word in declared), otherwise)
+
+
+def _name_by_start(data: bytes) -> _Foreign | None:
+    is_box_image = data[4:8] == b"ftyp" and data[8:12] in _BOX_IMAGES
+    is_webp = data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+    if is_box_image or is_webp:
+        return _IMAGE
+    return next((found for start, found in _STARTS if data.startswith(start)), None)
+
+
+def _name_text(data: bytes) -> _Foreign | None:
+    """Markup or plain text; None for bytes that are neither."""
+    head = data[:_HEAD_SIZE]
+    for encoding in ("utf-8-sig", "utf-16", "gb18030"):
+        text = _decode(head, encoding)
+        if text is not None:
+            break
+    else:
+        return None
+    lowered = text.lstrip().lower().encode()
+    if not lowered.startswith(b"<"):
+        return _TEXT
+    return next((found for word, found in _MARKUP if word in lowered), _XML)
+
+
+def _decode(head: bytes, encoding: str) -> str | None:
+    """The head as text; None unless all of it, but for a character cut in two, is printable."""
+    if encoding == "utf-16" and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None
+    for cut in range(4):
+        try:
+            text = head[: len(head) - cut].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return text if all(c.isprintable() or c in "\r\n\t\f\ufeff" for c in text) else None
+    return None
