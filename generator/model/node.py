@@ -11,6 +11,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
+    PlainSerializer,
     PlainValidator,
     PrivateAttr,
     StringConstraints,
@@ -100,10 +101,14 @@ def _to_options(data: Any) -> Any:
     raise ValueError("应当是选项的列表，或 参数.名、表.名.列")
 
 
-# Written as one validator each, not as unions: a union reports one error per member.
+# Written as one validator each, not as unions: a union reports one error per member. The
+# serializer is needed with it: pydantic would check what it wrote against the union and warn.
+_AS_IT_IS = PlainSerializer(lambda value: value)
+
 Raw = Annotated[
     bool | int | str | tuple[str, ...],
     PlainValidator(_to_raw),
+    _AS_IT_IS,
     WithJsonSchema({"anyOf": [_SCALAR_SCHEMA, _TEXTS_SCHEMA]}),
 ]
 """A value as written: a number, a word, yes or no, or a list of words."""
@@ -111,6 +116,7 @@ Raw = Annotated[
 Options = Annotated[
     tuple[str, ...] | str,
     PlainValidator(_to_options),
+    _AS_IT_IS,
     WithJsonSchema({"anyOf": [{"type": "string"}, _TEXTS_SCHEMA]}),
 ]
 """A list of options, or a reference to a parameter or a table column that holds them."""
