@@ -131,8 +131,13 @@ class _Translator:
             self._put(WORDS[head], at)
         elif len(parts) == 1 and called and head in FUNCTIONS:
             self._put(FUNCTIONS[head], at)
-        elif len(parts) == 1 and head in self.definitions:
+        elif len(parts) == 1 and called and head in MACROS:  # after a bracket: 筛选(…).取(…)
+            self._put(MACROS[head], at)
+        elif head in self.definitions and (
+            not parts[1:] or (called and parts[1:2] == parts[-1:] and parts[1] in MACROS)
+        ):
             self._define(head, at, inside)
+            self._put("".join(f".{MACROS[p]}" for p in parts[1:]), at)
         else:
             self._put_path(parts, called, at)
 
