@@ -7,16 +7,16 @@ from pathlib import Path
 import click
 
 from generator.build import PARTS, build
+from generator.cli.chinese_help import command as chinese_command
 from generator.cli.terminal import project_folder
 from generator.lint import open_project
 
 
-@click.command(
-    "build", help="生成手册（site）、表单（forms）和数据格式说明（schemas）。源文件有错误时不动旧的结果。"
+@chinese_command(
+    "build", "生成手册（site）、表单（forms）和数据格式说明（schemas）。源文件有错误时不动旧的结果。"
 )
 @click.option("--only", type=click.Choice(PARTS), multiple=True, help="只生成这一部分，可写多次")
 @click.option("--out", default=None, metavar="文件夹", help="输出到哪里，缺省为项目的 dist")
-@click.help_option("-h", "--help", help="显示说明")
 @click.pass_context
 def command(context: click.Context, only: tuple[str, ...], out: str | None) -> None:
     """Build all parts, or some."""

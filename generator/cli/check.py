@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.checking import Handed, check_files, hand_in
+from generator.cli.chinese_help import command as chinese_command
 from generator.cli.terminal import paint, project_folder, write_data
 from generator.errors import ExitCode, InputRefused, Level
 from generator.intake.gate import MAX_FILE_BYTES
@@ -19,12 +20,18 @@ from generator.report.text_report import render_text
 _FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING}
 
 
-@click.command("check", help="检查交回的表单：DOCX、PDF 或 JSON 文件，或装着它们的文件夹；- 表示标准输入。")
+@chinese_command("check", "检查交回的表单：DOCX、PDF 或 JSON 文件，或装着它们的文件夹；- 表示标准输入。")
 @click.argument("paths", nargs=-1, required=True, metavar="文件|文件夹…")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告格式")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告格式，缺省为 text"
+)
 @click.option("-o", "--output", metavar="文件", help="写到文件，缺省为标准输出")
-@click.option("--fail-on", type=click.Choice(list(_FAIL_ON)), default="error", help="达到哪一级时退出码为 1")
-@click.help_option("-h", "--help", help="显示说明")
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(_FAIL_ON)),
+    default="error",
+    help="达到哪一级时退出码为 1，缺省为 error",
+)
 @click.pass_context
 def command(
     context: click.Context, paths: tuple[str, ...], form: str, output: str | None, fail_on: str

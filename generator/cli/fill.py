@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.chinese_help import command as chinese_command
 from generator.cli.terminal import project_folder, write_bytes
 from generator.errors import UsageError
 from generator.filling import RENDERERS, fill_form
@@ -15,11 +16,10 @@ from generator.lint import open_project
 from generator.text import suggestion
 
 
-@click.command("fill", help="用 JSON 数据预填表单，写成 .docx 或 .pdf。数据可以只有一部分。")
+@chinese_command("fill", "用 JSON 数据预填表单，写成 .docx 或 .pdf。数据可以只有一部分。")
 @click.argument("form", metavar="表单")
 @click.argument("data", metavar="数据.json")
 @click.option("-o", "--output", required=True, metavar="文件.docx|.pdf", help="写到哪个文件")
-@click.help_option("-h", "--help", help="显示说明")
 @click.pass_context
 def command(context: click.Context, form: str, data: str, output: str) -> None:
     """Fill a form, named by identifier or short name."""

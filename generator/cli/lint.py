@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
+from generator.cli.chinese_help import command as chinese_command
 from generator.cli.terminal import project_folder, show_problems
 from generator.errors import Level, SourceError
 from generator.lint import lint_project
 
 
-@click.command("lint", help="检查制度源文件，一次列出全部问题；有错误时退出码为 3。")
-@click.help_option("-h", "--help", help="显示说明")
+@chinese_command("lint", "检查制度源文件，一次列出全部问题；有错误时退出码为 3。")
 @click.pass_context
 def command(context: click.Context) -> None:
     """Show every problem; leave with 3 when one is an error."""

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from generator import __version__
+from generator.cli.chinese_help import ChineseContext
 from generator.cli.terminal import fail
 from generator.errors import ExitCode, ToolError
 
@@ -27,6 +28,8 @@ COMMANDS = {
 class _Group(click.Group):
     """Loads a command's module only when it is called: `check` need not import MkDocs."""
 
+    context_class = ChineseContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
         return list(COMMANDS)
 
@@ -41,7 +44,12 @@ class _Group(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=_Group, help="把制度写成数据：生成手册和表单，检查交回的表单。")
+@click.group(
+    cls=_Group,
+    help="把制度写成数据：生成手册和表单，检查交回的表单。",
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]…",
+)
 @click.version_option(__version__, prog_name="zhidu", message="%(prog)s %(version)s", help="显示版本")
 @click.option("--project", metavar="文件夹", help="制度项目所在的文件夹，缺省为当前文件夹")
 @click.help_option("-h", "--help", help="显示说明")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from generator.cli.chinese_help import command as chinese_command
 from generator.cli.terminal import project_folder
 from generator.errors import UsageError
 from generator.lint import open_project
@@ -11,9 +12,8 @@ from generator.render.json_schema import SOURCES, render_form_schema, render_sou
 from generator.text import suggestion
 
 
-@click.command("schema", help=f"输出 JSON Schema：源文件（{'、'.join(SOURCES)}）或一张表单的 JSON 提交件。")
+@chinese_command("schema", f"输出 JSON Schema：源文件（{'、'.join(SOURCES)}）或一张表单的 JSON 提交件。")
 @click.argument("name", default="policy", metavar="[名称]")
-@click.help_option("-h", "--help", help="显示说明")
 @click.pass_context
 def command(context: click.Context, name: str) -> None:
     """Print one schema."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from generator.cases import check_cases, run_cases
+from generator.cli.chinese_help import command as chinese_command
 from generator.cli.terminal import project_folder
 from generator.errors import ExitCode, SourceError
 from generator.lint import open_project
 
 
-@click.command("test", help="运行 policy/cases/ 的用例；有不符的用例时退出码为 1。")
-@click.help_option("-h", "--help", help="显示说明")
+@chinese_command("test", "运行 policy/cases/ 的用例；有不符的用例时退出码为 1。")
 @click.pass_context
 def command(context: click.Context) -> None:
     """Run every case and show those that came out otherwise."""
