@@ -42,7 +42,7 @@ def lint_project(root: Path) -> tuple[Policy | None, tuple[Problem, ...]]:
         return None, loaded.problems
     found = lint(loaded.policy)
     if loaded.problems:
-        found = tuple(p for p in found if not p.unknown_name or p.unknown_name not in loaded.names)
+        found = tuple(p for p in found if not p.unknown_name or not loaded.mentions(p.unknown_name))
     return loaded.policy, sort_problems([*loaded.problems, *found])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.errors import Location, Problem, sort_problems
@@ -16,46 +17,86 @@ from generator.model.validate import validate
 from generator.source.reader import PLACE_KEY, Data, Document, read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 T = TypeVar("T")
+COVER = "policy/policy.yaml"
+GLOSSARY = "policy/glossary.yaml"
+FOLDERS = ("policy/chapters", "policy/calendar", "policy/cases", "forms")
 _ORDER_PREFIX = re.compile(r"^\d+[-_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What could be read of a source: perhaps a policy, all problems, every name that is written."""
+    """What could be read of a source: perhaps a policy, all problems, and what names are written.
+
+    `names` are the keys and short texts of what was read, `unread` the text of files in which
+    nothing could be.
+    """
 
     policy: Policy | None
     problems: tuple[Problem, ...]
-    names: frozenset[str]
+    names: frozenset[str] = frozenset()
+    unread: str = ""
+
+    def mentions(self, name: str) -> bool:
+        """True when a name is written somewhere in the source, perhaps in a part that is broken."""
+        return name in self.names or name in self.unread
+
+
+def load(root: Path) -> Loaded:
+    """Read `policy/` and `forms/` below a project folder. Never raises for a bad source."""
+    single = [root / name for name in (COVER, GLOSSARY) if (root / name).is_file()]
+    listed = [file for folder in FOLDERS for file in (root / folder).glob("*.yaml")]
+    return load_files({f.relative_to(root).as_posix(): f.read_bytes() for f in (*single, *listed)})
+
+
+def load_files(files: Mapping[str, bytes]) -> Loaded:
+    """Read a source given as path below the project → content. Never raises for a bad source."""
+    loader = _Loader(files)
+    cover = loader.one(Cover, COVER)
+    chapters = loader.many(Chapter, "policy/chapters")
+    forms = loader.many(Form, "forms")
+    years = loader.many(CalendarYear, "policy/calendar")
+    cases = loader.many(CaseFile, "policy/cases")
+    glossary_type: type[dict[str, Term]] = Named[Term]
+    glossary = loader.one(glossary_type, GLOSSARY) if GLOSSARY in files else {}
+    policy = None
+    if cover is not None:
+        policy = Policy(
+            cover=cover, chapters=chapters, forms=_in_order(forms),
+            glossary=glossary or {}, calendar_years=years, case_files=cases,
+        )  # fmt: skip
+    return Loaded(policy, sort_problems(loader.problems), frozenset(loader.names), "\n".join(loader.unread))
 
 
 class _Loader:
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
         self.problems: list[Problem] = []
         self.names: set[str] = set()
+        self.unread: list[str] = []
 
-    def read(self, file: Path) -> Document:
-        shown = file.relative_to(self.root).as_posix()
-        document = read_yaml(file.read_bytes(), shown)
+    def read(self, name: str) -> Document:
+        document = read_yaml(self.files[name], name)
         self.problems += document.problems
+        if document.data is None:
+            self.unread.append(self.files[name].decode("utf-8", errors="replace"))
         _collect_names(document.data, self.names)
         return document
 
     def one(self, schema: type[T], name: str) -> T | None:
-        file = self.root / name
-        if not file.is_file():
+        if name not in self.files:
             hint = f"在项目文件夹里运行，或用 --project 指定；应当有 {name}"
             problem = Problem(location=Location(name), code="missing-file", message="没有这个文件", hint=hint)
             self.problems.append(problem)
             return None
-        return self.validated(schema, self.read(file))
+        return self.validated(schema, self.read(name))
 
     def many(self, schema: type[T], folder: str) -> tuple[T, ...]:
-        files = sorted((self.root / folder).glob("*.yaml"))
-        found = [self.validated(schema, self._named_by_file(file, self.read(file), schema)) for file in files]
+        names = sorted(n for n in self.files if PurePosixPath(n).parent == PurePosixPath(folder))
+        found = [self.validated(schema, self._named_by_file(name, self.read(name), schema)) for name in names]
         return tuple(f for f in found if f is not None)
 
     def validated(self, schema: type[T], document: Document) -> T | None:
@@ -66,29 +107,11 @@ class _Loader:
         return value
 
     @staticmethod
-    def _named_by_file(file: Path, document: Document, schema: object) -> Document:
+    def _named_by_file(name: str, document: Document, schema: object) -> Document:
         """A chapter takes its identifier from its file: 03-grades.yaml is `grades`."""
         if schema is Chapter and isinstance(document.data, dict):
-            document.data.setdefault("标识", _ORDER_PREFIX.sub("", file.stem))
+            document.data.setdefault("标识", _ORDER_PREFIX.sub("", PurePosixPath(name).stem))
         return document
-
-
-def load(root: Path) -> Loaded:
-    """Read `policy/` and `forms/` below a project folder. Never raises for a bad source."""
-    loader = _Loader(root)
-    cover = loader.one(Cover, "policy/policy.yaml")
-    chapters = loader.many(Chapter, "policy/chapters")
-    forms = loader.many(Form, "forms")
-    years = loader.many(CalendarYear, "policy/calendar")
-    cases = loader.many(CaseFile, "policy/cases")
-    glossary_type: type[dict[str, Term]] = Named[Term]  # type: ignore[assignment]
-    has_glossary = (root / "policy/glossary.yaml").is_file()
-    glossary = loader.one(glossary_type, "policy/glossary.yaml") if has_glossary else {}
-    policy = cover and Policy(
-        cover=cover, chapters=chapters, forms=_in_order(forms),
-        glossary=glossary or {}, calendar_years=years, case_files=cases,
-    )  # fmt: skip
-    return Loaded(policy, sort_problems(loader.problems), frozenset(loader.names))
 
 
 def _in_order(forms: tuple[Form, ...]) -> tuple[Form, ...]:
