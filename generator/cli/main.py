@@ -63,7 +63,7 @@ def main(arguments: list[str] | None = None) -> Any:
         if hasattr(stream, "reconfigure"):  # Windows consoles may speak a narrower encoding
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        group.main(args=arguments, prog_name="zhidu", standalone_mode=False)
+        code = group.main(args=arguments, prog_name="zhidu", standalone_mode=False)
     except ToolError as error:
         fail(error)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -83,7 +83,7 @@ def main(arguments: list[str] | None = None) -> Any:
         traceback.print_exc()
         click.echo("程序内部错误，请把以上内容发给维护者", err=True)
         sys.exit(ExitCode.INTERNAL)
-    sys.exit(ExitCode.OK)
+    sys.exit(code or ExitCode.OK)
 
 
 def _in_chinese(error: click.ClickException) -> str:
