@@ -1,10 +1,11 @@
-"""XML bytes: what must be known of them before a parser may have them, and the one parser.
+"""XML bytes: what must be known of them before a parser may have them; and the one parser.
 
 Threat: a DTD can read files, open connections, blow a few bytes up to gigabytes, or silently turn
 a filled field into an empty one; deep nesting exhausts stacks, wide elements memory.
 
 Rule: any DTD is refused whatever its encoding; encodings in which one could hide are refused;
-nesting, attributes and size are bounded on the bytes. The parser resolves nothing all the same.
+nesting, attributes and size are bounded on the bytes. The parser resolves
+nothing all the same.
 
 Accepted risk: the words of a DTD inside a comment or CDATA section are refused too; no program
 that writes forms produces them.
@@ -86,12 +87,15 @@ def _is_deep(text: bytes) -> bool:
 
 
 def parse_markup(part: bytes) -> _Element:
-    """The root of a checked part; nothing is loaded, resolved or repaired. Raises InputRefused."""
-    from lxml import etree  # noqa: PLC0415 - the gate itself needs no parser
+    """The root of checked XML; nothing is loaded, resolved or repaired. Raises InputRefused.
+
+    Readers import lxml themselves, before their process gives up files; the gate needs none of it.
+    """
+    from lxml import etree  # noqa: PLC0415 - see above
 
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-        remove_pis=True,
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
         return etree.fromstring(part, parser)
