@@ -1,0 +1,135 @@
+"""Published editions: frozen as JSON, never edited; which one is in force on a day.
+
+An edition holds everything that judges a form: text, tables, parameters, rules, forms, calendar.
+Its file carries a hash, so that a damaged or edited one is noticed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from generator.errors import Location, Problem, SourceError, UsageError
+from generator.model.policy import Policy
+from generator.text import suggestion
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = "policy/editions"
+WORKING = "working"
+_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]{0,31}\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A regulation as it was published: name, first day in force (ISO), note and content."""
+
+    name: str
+    effective: str
+    note: str
+    policy: Policy
+
+
+def to_json(edition: Edition) -> bytes:
+    """The file of an edition; the same edition gives the same bytes."""
+    content = {
+        "edition": edition.name,
+        "effective": edition.effective,
+        "note": edition.note,
+        "policy": edition.policy.model_dump(mode="json", by_alias=True),
+    }
+    return (json.dumps({"sha256": _hash(content), **content}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _hash(content: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def load_editions(root: Path) -> tuple[Edition, ...]:
+    """The published editions of a project, oldest first. Raises SourceError naming damaged files."""
+    editions: list[Edition] = []
+    problems: list[Problem] = []
+    for file in sorted((root / FOLDER).glob("*.json")):
+        try:
+            editions.append(_from_json(file.read_bytes()))
+        except ValueError as error:
+            at = Location(file.relative_to(root).as_posix())
+            hint = "已发布的版本不能修改；从版本库或备份里恢复这个文件"
+            problems.append(Problem(location=at, code="damaged-edition", message=str(error), hint=hint))
+    if problems:
+        raise SourceError(tuple(problems))
+    return tuple(sorted(editions, key=lambda e: e.effective))
+
+
+def _from_json(content: bytes) -> Edition:
+    """Read one file. Raises ValueError with a Chinese sentence."""
+    try:
+        data = json.loads(content)
+        stored = data.pop("sha256")
+        intact = _hash(data) == stored
+        policy = Policy.model_validate(data["policy"]) if intact else None
+    except (ValueError, KeyError, AttributeError, ValidationError, RecursionError) as error:
+        raise ValueError("版本文件损坏，读不出来") from error
+    if policy is None:
+        raise ValueError("版本文件被改动过：内容与校验值不符")
+    return Edition(name=data["edition"], effective=data["effective"], note=data["note"], policy=policy)
+
+
+def check_name(name: str) -> None:
+    """Raises UsageError for a name that could not be part of a file name and an address."""
+    if not _NAME.match(name) or name == WORKING:
+        raise UsageError(f"版本号“{name}”不能用", hint="用数字、字母、点和连字符，如 1.1")
+
+
+def find_edition(editions: tuple[Edition, ...], name: str) -> Edition:
+    """The edition of a name. Raises UsageError that lists those that exist."""
+    found = {e.name: e for e in editions}
+    if name not in found:
+        listed = "、".join(found) or "（还没有发布过）"
+        raise UsageError(f"没有版本“{name}”", hint=suggestion(name, found) or f"已发布的版本：{listed}")
+    return found[name]
+
+
+class InForce:
+    """Which edition judges a matter: the latest that was in force on its day.
+
+    Before anything is published the working source judges. A calendar year that an edition was
+    published without is taken from the working source: days off are facts, not rules.
+    """
+
+    def __init__(self, editions: tuple[Edition, ...], working: Policy) -> None:
+        policies = [_with_years(e.policy, working) for e in editions] or [working]
+        self._by_start = [(p.cover.effective, p) for p in policies]
+        self.policies = tuple(policies)
+
+    @property
+    def latest(self) -> Policy:
+        """The newest published policy, or the working source."""
+        return self.policies[-1]
+
+    def on(self, day: str | None) -> Policy:
+        """The policy in force on an ISO day; the latest for an unknown day, the first for an early one."""
+        if day is None:
+            return self.latest
+        started = [policy for start, policy in self._by_start if start <= day]
+        return started[-1] if started else self.policies[0]
+
+    def of_edition(self, name: str) -> Policy | None:
+        """The policy of an edition by name, or None."""
+        return {p.cover.edition: p for p in self.policies}.get(name)
+
+
+def _with_years(policy: Policy, working: Policy) -> Policy:
+    known = {y.year for y in policy.calendar_years}
+    newer = tuple(y for y in working.calendar_years if y.year not in known)
+    if not newer:
+        return policy
+    # Not model_copy: it would carry over what the old policy has worked out and cached.
+    fields = {name: getattr(policy, name) for name in Policy.model_fields}
+    return Policy(**{**fields, "calendar_years": policy.calendar_years + newer})
