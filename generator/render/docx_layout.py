@@ -1,0 +1,169 @@
+"""Where the blanks of a form stand: pairs of label and blank in lines, columns of repeated rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from generator.model import docx_marks as marks
+from generator.model.form import Field, FieldKind
+from generator.model.submission import BLANK, Answer
+from generator.render.docx_control import Slot
+from generator.render.wordml import twips
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.model.form import Form, RowTable, SignStep
+    from generator.model.policy import Policy
+
+_WHOLE_LINE = (FieldKind.MULTILINE, FieldKind.SCALE)
+_LABEL_CHARACTER = 200  # labels are set in 10 pt
+_PADDING = 180
+_ROOMY_PAIR = twips(75)
+NUMBER_WIDTH = twips(11)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The form on its paper: what is asked, what is known, and the width between the margins."""
+
+    policy: Policy
+    form: Form
+    answers: Mapping[str, Answer]
+    width: int
+
+    def slot(self, field: Field, width: int) -> Slot:
+        """The blank of a single field."""
+        return Slot(field=field, options=self.policy.options(field.options), tag=field.name, width=width)
+
+    def answer(self, field: Field) -> Answer:
+        """What is already known for a single field."""
+        return self.answers.get(field.name, BLANK)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A blank in its line: the width of the label before it and the columns it covers."""
+
+    slot: Slot
+    label_width: int
+    span: int
+
+
+def _pair_columns(sheet: Sheet, pairs: int) -> tuple[int, ...]:
+    """Widths of `pairs` pairs of label and blank, labels as wide as most of them need."""
+    pair = sheet.width // pairs
+    longest = max((label_length(f) for f in sheet.form.fields), default=4)
+    named = round(min(longest, 8 if pair > _ROOMY_PAIR else 6.5) * _LABEL_CHARACTER) + _PADDING
+    return (*(named, pair - named) * (pairs - 1), named, sheet.width - pair * (pairs - 1) - named)
+
+
+def label_length(field: Field) -> float:
+    """The length of a printed label in characters; units are set smaller."""
+    unit = (len(field.unit) + 2) * 0.8 if field.unit else 0
+    return len(field.name) + unit + 0.6 * field.is_required
+
+
+def label_room(width: int) -> float:
+    """How many characters of a label fit in a width."""
+    return (width - _PADDING) / _LABEL_CHARACTER
+
+
+def place(sheet: Sheet, fields: Sequence[Field], columns: Sequence[int]) -> Iterator[tuple[Placed, ...]]:
+    """Fields in lines; the last blank of a line reaches to the margin."""
+    for line in _lines(fields, len(columns) // 2):
+        placed = []
+        for n, field in enumerate(line):
+            span = len(columns) - 2 * n - 1 if field is line[-1] else 1
+            slot = sheet.slot(field, sum(columns[2 * n + 1 : 2 * n + 1 + span]))
+            placed.append(Placed(slot=slot, label_width=columns[2 * n], span=span))
+        yield tuple(placed)
+
+
+def _lines(fields: Sequence[Field], pairs: int) -> Iterator[tuple[Field, ...]]:
+    line: tuple[Field, ...] = ()
+    for field in fields:
+        is_whole = field.is_wide or field.kind in _WHOLE_LINE
+        if line and (is_whole or len(line) == pairs):
+            yield line
+            line = ()
+        line = (*line, field)
+        if is_whole:
+            yield line
+            line = ()
+    if line:
+        yield line
+
+
+def section_columns(sheet: Sheet) -> tuple[int, ...]:
+    """Two pairs on upright paper, three on paper that lies."""
+    return _pair_columns(sheet, 3 if sheet.form.orientation == "横向" else 2)
+
+
+def sign_off_columns(sheet: Sheet) -> tuple[int, ...]:
+    """Three pairs on any paper."""
+    return _pair_columns(sheet, 3)
+
+
+def place_step(sheet: Sheet, step: SignStep, columns: Sequence[int]) -> Iterator[tuple[Placed, ...]]:
+    """One or two lines of the sign-off: name, post and date; then, where there is a choice, the way."""
+    yield from place(sheet, step.fields[:3], columns)
+    yield from place(sheet, step.fields[3:], columns)
+
+
+def row_slots(sheet: Sheet, rows: RowTable) -> tuple[Slot, ...]:
+    """The blanks of the first of the repeated rows."""
+    return tuple(
+        Slot(
+            field=column, options=sheet.policy.options(column.options), width=width,
+            tag=marks.cell_tag(rows.name, column.name), row=1,
+        )
+        for column, width in zip(rows.columns, column_widths(sheet, rows), strict=True)
+    )  # fmt: skip
+
+
+def all_slots(sheet: Sheet) -> Iterator[Slot]:
+    """Every blank of the form in reading order, repeated rows once."""
+    columns = section_columns(sheet)
+    for section in sheet.form.sections:
+        for line in place(sheet, section.fields, columns):
+            yield from (placed.slot for placed in line)
+        if section.rows:
+            yield from row_slots(sheet, section.rows)
+    columns = sign_off_columns(sheet)
+    for step in sheet.form.sign_off:
+        for line in place_step(sheet, step, columns):
+            yield from (placed.slot for placed in line)
+
+
+_CHARACTERS = {
+    FieldKind.DATE: 5.6, FieldKind.TIME: 3.2, FieldKind.INTEGER: 3.2, FieldKind.MONEY: 5.2,
+    FieldKind.YES_NO: 5.0, FieldKind.SIGNATURE: 6.0,
+}  # fmt: skip
+_SHARES = {FieldKind.TEXT: 2, FieldKind.PEOPLE: 2, FieldKind.MULTILINE: 4}
+_ROW_CHARACTER = 180  # rows are set in 9 pt
+
+
+def column_widths(sheet: Sheet, rows: RowTable) -> tuple[int, ...]:
+    """Columns of a fixed kind get what they need, the others share the rest."""
+    wanted = [_wanted_characters(sheet, c) * _ROW_CHARACTER + _PADDING for c in rows.columns]
+    shares = [_SHARES.get(c.kind, 0) for c in rows.columns]
+    total = sheet.width - NUMBER_WIDTH
+    rest = total - sum(wanted)
+    if rest > 0 and any(shares):
+        widths = [w + rest * share / sum(shares) for w, share in zip(wanted, shares, strict=True)]
+    else:
+        widths = [w * total / sum(wanted) for w in wanted]
+    ends = [0, *(round(sum(widths[: n + 1])) for n in range(len(widths)))]
+    return tuple(b - a for a, b in pairwise(ends))
+
+
+def _wanted_characters(sheet: Sheet, column: Field) -> float:
+    """What the content needs, but no less than the heading, in two lines if it is long."""
+    options = max((len(o) for o in sheet.policy.options(column.options)), default=0)
+    content = _CHARACTERS.get(column.kind, min(options, 8) + 0.5)
+    named = label_length(column)
+    word = max((len(w) for w in column.foreign.split()), default=0) * 0.45
+    return max(content, named if named < 6 else named / 2, word, 3.0)
