@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.text import suggestion
-from generator.wording import to_chinese_number
+from generator.wording import format_date, to_chinese_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ SpanKind: TypeAlias = Literal["text", "parameter", "table", "sentence", "cover",
 _CALL = re.compile(r"\{\{\s*(\w+)\(\s*([^{}]*?)\s*\)\s*\}\}")
 _REFERENCE = re.compile(r"\{(条|章|表单)[:：]\s*([^{}]*?)\s*\}")
 _MACRO = re.compile(f"{_CALL.pattern}|{_REFERENCE.pattern}")
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _ARGUMENT = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|“([^”]*)”)\s*(?:,|，|$)""")
 
 
@@ -165,7 +166,8 @@ def _cover(policy: Policy, arguments: list[str], _day: str) -> Span:
     entries = policy.cover.model_dump(by_alias=True)
     texts = {k: v for k, v in entries.items() if isinstance(v, str)}
     _known("制度信息", name, texts)
-    return Span(texts[name], "cover", name)
+    text = texts[name]
+    return Span(format_date(text) if _ISO_DATE.fullmatch(text) else text, "cover", name)
 
 
 def _article(policy: Policy, target: str) -> Span:
