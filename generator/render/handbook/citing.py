@@ -1,0 +1,107 @@
+"""Who cites whom: articles, forms and rules, found in the text once and asked for often."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.prose import names_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.form import Form
+    from generator.model.policy import Article, Policy
+    from generator.model.rule import Rule
+
+_NAME = re.compile(r"(?:参数|表)\.(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A form and the names of its fields that rest on an article."""
+
+    form: Form
+    fields: tuple[str, ...]
+
+
+class Citations:
+    """The references of a whole regulation, in both directions."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._forms = _forms_by_article(policy)
+        self._to: dict[str, list[str]] = {
+            a.id: list(_articles_named_by(policy, a)) for a in policy.articles.values()
+        }
+        self._from: dict[str, list[str]] = defaultdict(list)
+        for source, targets in self._to.items():
+            for target in targets:
+                self._from[target].append(source)
+
+    def forms(self, article: str) -> tuple[Citing, ...]:
+        """The forms that rest on an article, or are named by it, in the order of the annexes."""
+        return self._forms.get(article, ())
+
+    def related(self, article: str) -> tuple[str, ...]:
+        """The articles an article names, those that name it, and those declared related."""
+        declared = self._policy.articles[article].related
+        found = (*declared, *self._to[article], *self._from[article])
+        order = list(self._policy.articles)
+        return tuple(
+            sorted({a for a in found if a != article and a in self._policy.articles}, key=order.index)
+        )
+
+    def rules_using(self, name: str) -> tuple[Rule, ...]:
+        """The rules whose expressions name a parameter or a table."""
+        rules = (r for a in self._policy.articles.values() for r in a.rules)
+        return tuple(r for r in rules if name in _NAME.findall(f"{r.when} {r.requirement} {r.each}"))
+
+
+def texts_of(article: Article) -> Iterator[str]:
+    """Every text of an article in which macros may stand."""
+    for paragraph in article.paragraphs:
+        yield paragraph.text
+        for item in paragraph.items:
+            yield item.text
+            yield from item.subitems
+
+
+def _articles_named_by(policy: Policy, article: Article) -> Iterator[str]:
+    for text in texts_of(article):
+        for kind, name in names_in(text):
+            if kind == "条":
+                yield name
+            elif kind in ("参数", "表", "句") and name in policy.home_of:
+                yield policy.home_of[name]
+
+
+def _forms_by_article(policy: Policy) -> dict[str, tuple[Citing, ...]]:
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for form in policy.forms:
+        found[form.basis][form.id] += []
+        for basis, name in _bases(form):
+            found[basis][form.id].append(name)
+    for article in policy.articles.values():
+        for text in texts_of(article):
+            for kind, name in names_in(text):
+                if kind == "表单":
+                    found[article.id][name] += []
+    return {article: _in_order(policy, forms) for article, forms in found.items()}
+
+
+def _bases(form: Form) -> Iterator[tuple[str, str]]:
+    """The article and the name of every field, table and sign-off step that names one."""
+    for section in form.sections:
+        yield from ((f.basis, f.name) for f in section.fields if f.basis)
+        if section.rows:
+            yield from ((f.basis, f.name) for f in section.rows.columns if f.basis)
+            if section.rows.basis:
+                yield section.rows.basis, section.rows.name
+    yield from ((step.basis, step.step) for step in form.sign_off if step.basis)
+
+
+def _in_order(policy: Policy, forms: dict[str, list[str]]) -> tuple[Citing, ...]:
+    return tuple(Citing(f, tuple(dict.fromkeys(forms[f.id]))) for f in policy.forms if f.id in forms)

@@ -1,0 +1,72 @@
+"""Templates and what they may ask of the regulation; every value is escaped for where it stands."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.assets import shipped
+from generator.model.prose import table_in
+from generator.render.handbook import address
+from generator.render.handbook.address import Addresses
+from generator.render.handbook.citing import Citations
+from generator.render.handbook.decision_table import changes_after, table_view
+from generator.render.handbook.markup import prose, prose_html, quotes_html, to_markdown
+from generator.wording import format_date, item_label, join_words, subitem_label
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.model.policy import Policy
+
+_PLAIN_FUNCTIONS = {
+    "anchor": address.anchor,
+    "paragraph_anchor": address.paragraph_anchor,
+    "form_file": address.form_file,
+    "form_page": address.form_page,
+    "table_in": table_in,
+    "item_label": item_label,
+    "subitem_label": subitem_label,
+    "changes_after": changes_after,
+}
+
+
+class Typesetter:
+    """Renders pages of one regulation from the templates of a folder."""
+
+    def __init__(self, policy: Policy, templates: Path | None = None) -> None:
+        self.policy = policy
+        self.citations = Citations(policy)
+        self._jinja = _environment(templates or shipped("templates/handbook"))
+
+    def page(self, path: str, template: str, *, is_whole: bool = False, **facts: object) -> str:
+        """The Markdown of a page; `path` is its address, from which its links are reckoned."""
+        markdown = Addresses(self.policy, path, ".md", is_whole)
+        html = Addresses(self.policy, path, ".html", is_whole)
+        text = self._jinja.get_template(template).render(
+            policy=self.policy,
+            citations=self.citations,
+            to_md=markdown,
+            to_html=html,
+            prose=partial(prose, self.policy, addresses=markdown),
+            prose_html=partial(prose_html, self.policy, addresses=html),
+            quotes=partial(quotes_html, self.policy, addresses=html),
+            table_view=partial(table_view, self.policy),
+            **facts,
+        )
+        return text.strip() + "\n"
+
+
+def _environment(templates: Path) -> Environment:
+    jinja = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    jinja.globals.update(_PLAIN_FUNCTIONS)
+    jinja.filters |= {"md": to_markdown, "date": format_date, "words": join_words}
+    return jinja

@@ -1,0 +1,38 @@
+/* Small repairs to the search of the theme, and details that open for what an address names. */
+(function () {
+  "use strict";
+
+  var input = document.querySelector(".md-search__input");
+
+  // The theme listens to keys only: text that is pasted or dictated has to search as well.
+  document.addEventListener("input", function (event) {
+    if (event.target === input) event.target.dispatchEvent(new Event("keyup"));
+  });
+
+  // The theme passes on the words it cut the query into; the page should mark what was typed.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest(".md-search-result__link");
+    if (!link || !input.value.trim()) return;
+    var url = new URL(link.href);
+    url.searchParams.set("h", input.value.trim());
+    link.href = url.href;
+  }, true);
+
+  // On a phone the search opens by a label; typing should then go there.
+  var toggle = document.getElementById("__search");
+  if (toggle && input) toggle.addEventListener("change", function () {
+    if (toggle.checked) input.focus();
+  });
+
+  function openTarget() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    if (!target) return;
+    for (var node = target; node; node = node.parentElement) {
+      if (node.tagName === "DETAILS") node.open = true;
+    }
+    target.scrollIntoView();
+  }
+  window.addEventListener("hashchange", openTarget);
+  if (location.hash) window.addEventListener("load", openTarget);
+})();

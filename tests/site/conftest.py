@@ -1,0 +1,104 @@
+"""Built sites and a browser to open them."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from generator.mkdocs_plugin import build_site
+from tests.render.handbook.sample import write_source
+
+HOME = """\
+---
+template: home.html
+title: 首页
+---
+
+## 我要做什么 { #tasks }
+
+- 出差前 {{ 参数("提前工作日") }}交{表单:trip}，见{条:notice}
+"""
+
+
+@pytest.fixture(scope="session")
+def trip_project(tmp_path_factory, root):
+    """The small regulation as a project with the handbook's own look."""
+    project = write_source(tmp_path_factory.mktemp("project"))
+    shutil.copy(root / "mkdocs.yml", project)
+    shutil.copytree(root / "site", project / "site", ignore=shutil.ignore_patterns("*.md"))
+    (project / "site/index.md").write_text(HOME, "utf-8")
+    return project
+
+
+@pytest.fixture(scope="session")
+def trip_site(trip_project, tmp_path_factory):
+    """The handbook of the small regulation."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    build_site(trip_project, site, downloads={"forms/trip.docx": b"docx", "forms/trip.pdf": b"pdf"})
+    return site
+
+
+@pytest.fixture(scope="session")
+def shipped_site(root, tmp_path_factory, shipped_policy):
+    """The handbook of the shipped regulation, with stand-ins for the forms."""
+    site = tmp_path_factory.mktemp("shipped") / "site"
+    forms = {f"forms/{f.id}.{s}": b"" for f in shipped_policy.forms for s in ("docx", "pdf")}
+    build_site(root, site, downloads=forms)
+    return site
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """An installed Chromium."""
+    path = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
+    if path is None:
+        pytest.skip("needs chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, needs):
+    """A function that opens an address in a new window and keeps what the page asked for."""
+    needs("chromium", "google-chrome", "chrome")
+    contexts = []
+
+    def open_page(address, *, width=1280, height=900, **options):
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.requested = []
+        page.failures = []
+        page.on("request", lambda request: page.requested.append(request.url))
+        page.on("pageerror", lambda error: page.failures.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def http(trip_site):
+    """The small handbook from a web server; gives its root address."""
+    handler = partial(_Silent, directory=str(trip_site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""

@@ -1,0 +1,91 @@
+"""The handbook in a real browser: no request elsewhere, nothing cut off, usable by everyone."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+PAGES = ["index.html", "chapters/travel.html", "chapters/general.html", "figures.html", "forms/index.html",
+         "forms/trip.html"]  # fmt: skip
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(params=PAGES)
+def address(request, trip_site):
+    return (trip_site / request.param).as_uri()
+
+
+def test_a_page_opens_from_a_file_without_a_request_elsewhere(visit, address):
+    page = visit(address)
+    page.wait_for_load_state("networkidle")
+
+    assert [u for u in page.requested if not u.startswith(("file:", "data:", "blob:"))] == []
+    assert page.failures == []
+
+
+@pytest.mark.parametrize("path", [*PAGES, "404.html"])
+def test_a_page_opens_from_a_web_server_without_a_request_elsewhere(visit, http, path):
+    page = visit(f"{http}/{path}")
+    page.wait_for_load_state("networkidle")
+
+    assert [u for u in page.requested if not u.startswith((http, "data:", "blob:"))] == []
+    assert page.failures == []
+
+
+def test_nothing_is_cut_off_on_a_phone(visit, address):
+    page = visit(address, width=390, height=800)
+    too_wide = page.evaluate(
+        """[...document.querySelectorAll('.md-main *, .md-header *, .md-footer *')].filter(e => {
+             const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+             return box.width && box.right > innerWidth + 1 && style.position !== 'fixed'
+                    && !e.closest('.md-sidebar, .md-search, .sr-only, .table-frame, svg')
+                    && style.clipPath === 'none' && !e.closest('thead');
+           }).map(e => e.outerHTML.slice(0, 80))"""
+    )
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert too_wide == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_no_violation(visit, address, scheme, width):
+    page = visit(address, width=width, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
+    result = page.evaluate("tags => axe.run({runOnly: tags})", WCAG)
+
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in result["violations"]] == []
+
+
+def test_a_link_to_a_rule_opens_it(visit, trip_site):
+    page = visit((trip_site / "chapters/travel.html").as_uri() + "#rule.notice-days")
+    page.wait_for_function("document.getElementById('rule.notice-days').closest('details').open")
+
+
+def test_rows_become_cards_with_their_labels_on_a_phone(visit, trip_site):
+    page = visit((trip_site / "chapters/travel.html").as_uri(), width=390)
+    cell = page.locator("td[data-label='住宿标准']").first
+
+    assert cell.evaluate("e => getComputedStyle(e, '::before').content") == '"住宿标准"'
+    assert cell.is_visible()
+
+
+def test_a_citation_can_be_copied(visit, trip_site):
+    page = visit((trip_site / "chapters/travel.html").as_uri())
+    page.locator("[data-clipboard-text]").first.click()
+
+    page.wait_for_selector(".md-dialog--active")
+
+
+def test_everything_can_be_reached_by_keyboard_with_a_visible_focus(visit, trip_site):
+    page = visit((trip_site / "chapters/travel.html").as_uri())
+    seen = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.className || document.activeElement.tagName"))
+
+    assert any("md-skip" in s for s in seen)
+    assert any("brand" in s for s in seen)
+    assert any("md-search__input" in s for s in seen)
