@@ -1,0 +1,208 @@
+"""A form as the page shows it: rows of labelled blanks for Typst, and the list of the blanks.
+
+Typst gets plain JSON and draws every blank as a link `field:NUMBER`; the number finds the
+blank again when the links of the page become form fields (acroform.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from generator.model.form import FieldKind
+from generator.render.field_font import field_font
+from generator.render.pdf_blanks import (
+    FIELD_SIZE,
+    ROW_FIELD_SIZE,
+    Blank,
+    Control,
+    control_of,
+    options_of,
+    text_of,
+)
+from generator.render.text_fit import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model.form import Field, Form, RowTable, Section, SignStep
+    from generator.model.policy import Policy
+    from generator.model.submission import Answer
+
+LABEL_WIDTH = 86
+PAIRS = {"纵向": 2, "横向": 3}
+CONTENT_WIDTH = {"纵向": 493, "横向": 740}
+_LINE_HEIGHT = 13
+_MULTILINE_HEIGHT = 46
+_SIGN_HEADS = {"人": "姓名（签字）", "方式": "办理方式", "邮件": "邮件发件人、日期、主题"}
+_SIGN_WIDTHS = {"人": 100, "职务": 105, "日期": 72, "方式": 66, "邮件": 92}
+_COLUMN_WIDTHS = {
+    FieldKind.DATE: 60, FieldKind.TIME: 46, FieldKind.INTEGER: 44, FieldKind.MONEY: 72, FieldKind.YES_NO: 44,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The data of a page for Typst, and its blanks in the order of their numbers."""
+
+    sections: tuple[dict[str, Any], ...]
+    sign_off: dict[str, Any]
+    blanks: tuple[Blank, ...]
+
+
+@dataclass(slots=True)
+class _Drafter:
+    policy: Policy
+    answers: Mapping[str, Answer]
+    width: int
+    pairs: int
+    blanks: list[Blank] = field(default_factory=list)
+
+    def add(self, blank: Blank) -> dict[str, Any]:
+        """Number a blank; what Typst must know of it."""
+        self.blanks.append(blank)
+        return {"key": len(self.blanks) - 1, "control": blank.control, "options": blank.options}
+
+    def single(self, asked: Field) -> dict[str, Any]:
+        """A blank of a single field with its label."""
+        control = control_of(asked)
+        text = text_of(asked, self.answers.get(asked.name))
+        options = options_of(self.policy, asked, control)
+        blank = Blank(
+            name=asked.name, label=asked.name, field=asked, control=control, options=options, text=text
+        )
+        return self.add(blank) | _label(asked) | {"wide": _is_wide(asked), "height": self.height(blank)}
+
+    def height(self, blank: Blank) -> int:
+        """What a multiline blank needs for its answer, at least a few lines."""
+        if blank.control is not Control.MULTILINE:
+            return 0
+        lines = wrap(field_font(), blank.text, FIELD_SIZE, self.width - LABEL_WIDTH - 10)
+        return max(_MULTILINE_HEIGHT, len(lines) * _LINE_HEIGHT + 8)
+
+
+def sheet_of(policy: Policy, form: Form, answers: Mapping[str, Answer]) -> Sheet:
+    """Lay a form out as rows. Raises KeyError for a dangling reference to options."""
+    drafter = _Drafter(policy, answers, CONTENT_WIDTH[form.orientation], PAIRS[form.orientation])
+    sections = tuple(_section(drafter, s) for s in form.sections)
+    sign_off = _sign_off(drafter, form)
+    return Sheet(sections, sign_off, tuple(drafter.blanks))
+
+
+def _section(drafter: _Drafter, section: Section) -> dict[str, Any]:
+    rows = _lines([drafter.single(f) for f in section.fields], drafter.pairs)
+    table = _row_table(drafter, section.rows) if section.rows else None
+    parts = [
+        {"matrix": is_matrix, "rows": list(group)}
+        for is_matrix, group in groupby(
+            rows, lambda row: row[0]["control"] == Control.RADIO and row[0]["wide"]
+        )
+    ]
+    return {
+        "title": section.title, "foreign": section.foreign, "help": section.help, "parts": parts, "table": table,
+    }  # fmt: skip
+
+
+def _lines(cells: list[dict[str, Any]], pairs: int) -> list[list[dict[str, Any]]]:
+    """Labelled blanks in lines of `pairs`; a wide one has a line to itself."""
+    lines: list[list[dict[str, Any]]] = []
+    for cell in cells:
+        last = lines[-1] if lines else []
+        if last and len(last) < pairs and not cell["wide"] and not last[-1]["wide"]:
+            last.append(cell)
+        else:
+            lines.append([cell])
+    return lines
+
+
+def _is_wide(asked: Field) -> bool:
+    return asked.is_wide or asked.kind in (FieldKind.MULTILINE, FieldKind.SCALE)
+
+
+def _label(asked: Field) -> dict[str, Any]:
+    """The label with its unit; `mark` says whether it must be filled, always or on a condition."""
+    mark = "" if not asked.is_required else "when" if asked.when else "must"
+    unit = f"（{asked.unit}）" if asked.unit else ""
+    return {"label": asked.name, "unit": unit, "foreign": asked.foreign, "mark": mark}
+
+
+def _row_table(drafter: _Drafter, table: RowTable) -> dict[str, Any]:
+    """The rows of a table, as many as are pre-printed or answered, and its totals."""
+    answer = drafter.answers.get(table.name)
+    given = answer.value if answer and isinstance(answer.value, tuple) else ()
+    answered = [row for row in given if not isinstance(row, str)]
+    count = max(table.row_count, len(answered))
+    rows = [
+        _row(drafter, table, n, answered[n - 1] if n <= len(answered) else {}) for n in range(1, count + 1)
+    ]
+    totals = [_total(drafter, table, total, column, count) for total, column in _totals(table)]
+    return {
+        "columns": [_label(c) | _column_width(drafter, c) for c in table.columns],
+        "rows": rows, "totals": totals, "help": table.help,
+    }  # fmt: skip
+
+
+def _row(
+    drafter: _Drafter, table: RowTable, number: int, given: Mapping[str, Answer]
+) -> list[dict[str, Any]]:
+    cells = []
+    for column in table.columns:
+        control = control_of(column, in_row=True)
+        blank = Blank(
+            name=f"{table.name}_{number}_{column.name}", label=f"{table.name}第{number}行{column.name}",
+            field=column, control=control, options=options_of(drafter.policy, column, control),
+            text=text_of(column, given.get(column.name)), in_row=True,
+        )  # fmt: skip
+        cells.append(drafter.add(blank))
+    return cells
+
+
+def _totals(table: RowTable) -> list[tuple[Field, str]]:
+    named = {f.name: f for f in table.total_fields}
+    return [(named[name], column) for name, column in table.totals.items() if name in named]
+
+
+def _total(drafter: _Drafter, table: RowTable, total: Field, column: str, count: int) -> dict[str, Any]:
+    sums = tuple(f"{table.name}_{n}_{column}" for n in range(1, count + 1))
+    text = text_of(total, drafter.answers.get(total.name))
+    blank = Blank(
+        name=total.name,
+        label=total.name,
+        field=total,
+        control=Control.TEXT,
+        text=text,
+        sums=sums,
+        in_row=True,
+    )
+    place = next(i for i, c in enumerate(table.columns) if c.name == column)
+    return drafter.add(blank) | _label(total) | {"column": place}
+
+
+def _column_width(drafter: _Drafter, column: Field) -> dict[str, Any]:
+    """The width a column wants in points, and whether it takes a share of what is left."""
+    kind = column.kind
+    if kind in (FieldKind.CHOICE, FieldKind.SCALE):
+        longest = max((len(o) for o in options_of(drafter.policy, column, Control.CHOICE)), default=3)
+        return {"width": min(max(46, longest * ROW_FIELD_SIZE + 20), 130), "stretch": False}
+    if kind in _COLUMN_WIDTHS:
+        return {"width": _COLUMN_WIDTHS[kind], "stretch": False}
+    return {"width": max(60, len(column.example) * ROW_FIELD_SIZE + 12), "stretch": True}
+
+
+def _sign_off(drafter: _Drafter, form: Form) -> dict[str, Any]:
+    """The sign-off as a table: one row a step, one column for each kind of blank in any step."""
+    steps = form.sign_off
+    heads = tuple(dict.fromkeys(f.name.removeprefix(s.step) for s in steps for f in s.fields))
+    return {
+        "heads": [_SIGN_HEADS.get(h, h) for h in heads],
+        "widths": [_SIGN_WIDTHS.get(h, 80) for h in heads],
+        "rows": [_sign_row(drafter, step, heads) for step in steps],
+    }
+
+
+def _sign_row(drafter: _Drafter, step: SignStep, heads: tuple[str, ...]) -> dict[str, Any]:
+    fields = {f.name.removeprefix(step.step): f for f in step.fields}
+    cells = [drafter.single(fields[h]) if h in fields else None for h in heads]
+    mark = "" if not step.is_required else "when" if step.when else "must"
+    return {"step": step.step, "mark": mark, "cells": cells}

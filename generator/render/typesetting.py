@@ -1,0 +1,47 @@
+"""Typst: data → PDF pages. The only module that knows the typesetter."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import segno
+import typst
+
+from generator.assets import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    """One compiler a template: starting one reads the fonts, which takes longer than a page."""
+    return typst.Compiler(
+        shipped(f"templates/pdf/{template}"),
+        font_paths=[shipped("templates/fonts")],
+        ignore_system_fonts=True,
+    )
+
+
+def typeset(template: str, data: Mapping[str, Any], *, code: str, day: str) -> bytes:
+    """A tagged PDF of a template of `templates/pdf/`; `code` is SVG, `day` the date of the file.
+
+    Data goes in as JSON only, so that no text is ever read as markup.
+    """
+    stamped = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    pdf = _compiler(template).compile(
+        format="pdf",
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True), "code": code},
+        pdf_standards=["ua-1"],
+        timestamp=int(stamped.timestamp()),
+    )
+    assert isinstance(pdf, bytes)  # noqa: S101 - one document gives one PDF
+    return pdf
+
+
+def code_as_svg(text: str) -> str:
+    """A QR code as SVG, without a quiet zone."""
+    return segno.make_qr(text, error="m").svg_inline(border=0, scale=1)
