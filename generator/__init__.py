@@ -28,7 +28,9 @@ def check(paths: Iterable[str | Path], project: str | Path = ".") -> tuple[Resul
     a result with a refusal. Prints nothing. Raises SourceError when the regulation has problems.
     """
     from generator.checking import check_files, hand_in  # noqa: PLC0415 - importing the package stays light
+    from generator.editions import InForce, load_editions  # noqa: PLC0415
     from generator.lint import open_project  # noqa: PLC0415
 
-    policy = open_project(Path(project))
-    return tuple(check_files(policy, hand_in(Path(p) for p in paths)))
+    root = Path(project)
+    in_force = InForce(load_editions(root), open_project(root))
+    return tuple(check_files(in_force, hand_in(paths)))

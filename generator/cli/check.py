@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.checking import Handed, check_files, hand_in
+from generator.checking import check_files, hand_in, hand_in_bytes
 from generator.cli.chinese_help import command as chinese_command
+from generator.cli.progress import reading_progress
 from generator.cli.terminal import paint, project_folder, write_data
-from generator.errors import ExitCode, InputRefused, Level
+from generator.editions import InForce, load_editions
+from generator.errors import ExitCode, Level
 from generator.intake.gate import MAX_FILE_BYTES
 from generator.lint import open_project
-from generator.model.finding import Result, Status
+from generator.model.finding import Status
 from generator.report.json_report import render_json
 from generator.report.text_report import render_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.checking import Handed
+    from generator.model.finding import Result
 
 _FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING}
 
 
-@chinese_command("check", "检查交回的表单：DOCX、PDF 或 JSON 文件，或装着它们的文件夹；- 表示标准输入。")
+@chinese_command("check", "检查交回的表单：DOCX、PDF、JSON 等文件，或装着它们的文件夹；- 表示标准输入。")
 @click.argument("paths", nargs=-1, required=True, metavar="文件|文件夹…")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告格式，缺省为 text"
 )
 @click.option("-o", "--output", metavar="文件", help="写到文件，缺省为标准输出")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, metavar="数量", help="同时读取几个文件，缺省为 1"
+)
 @click.option(
     "--fail-on",
     type=click.Choice(list(_FAIL_ON)),
@@ -34,37 +46,45 @@ _FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING}
 )
 @click.pass_context
 def command(
-    context: click.Context, paths: tuple[str, ...], form: str, output: str | None, fail_on: str
+    context: click.Context, paths: tuple[str, ...], form: str, output: str | None, jobs: int, fail_on: str
 ) -> None:
     """Check files and folders; leave with 4 for refused files, else 1 for findings, else 0."""
-    policy = open_project(project_folder(context))
-    results = list(check_files(policy, _handed(paths)))
-    text = render_json(policy, results) if form == "json" else paint(render_text(policy, results))
+    project = project_folder(context)
+    policy = open_project(project)
+    in_force = InForce(load_editions(project), policy)
+    tally = Tally(_FAIL_ON[fail_on])
+    with reading_progress() as step:
+        results = tally.watch(check_files(in_force, _handed(paths), jobs=jobs, on_read=step))
+        text = render_json(policy, results) if form == "json" else paint(render_text(policy, results))
     write_data(text, output)
-    context.exit(exit_code(results, _FAIL_ON[fail_on]))
+    context.exit(tally.exit_code)
 
 
-def _handed(paths: tuple[str, ...]):  # type: ignore[no-untyped-def] # noqa: ANN202
+def _handed(paths: tuple[str, ...]) -> Iterator[Handed]:
     for path in paths:
         if path == "-":
-            yield _from_stdin()
+            yield hand_in_bytes("-", sys.stdin.buffer.read(MAX_FILE_BYTES + 1))
         else:
-            yield from hand_in([Path(path)])
+            yield from hand_in([os.fsdecode(path)])
 
 
-def _from_stdin() -> Handed:
-    content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
-    too_large = InputRefused("too-large", "输入太大", hint="逐个文件检查")
-    return (
-        Handed(name="-", refusal=too_large)
-        if len(content) > MAX_FILE_BYTES
-        else Handed(name="-", content=content)
-    )
+class Tally:
+    """Looks at results as they pass, to choose the exit code."""
 
+    def __init__(self, fail_on: Level) -> None:
+        self._fail_on = fail_on
+        self._refused = self._serious = False
 
-def exit_code(results: list[Result], fail_on: Level) -> ExitCode:
-    """Refused files weigh most: what was not read was not checked."""
-    if any(r.status is Status.REFUSED for r in results):
-        return ExitCode.REFUSED
-    serious = any(f.level.rank <= fail_on.rank for r in results for f in r.findings)
-    return ExitCode.FINDINGS if serious else ExitCode.OK
+    def watch(self, results: Iterable[Result]) -> Iterator[Result]:
+        """The same results, seen."""
+        for result in results:
+            self._refused |= result.status is Status.REFUSED
+            self._serious |= any(f.level.rank <= self._fail_on.rank for f in result.findings)
+            yield result
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Refused files weigh most: what was not read was not checked."""
+        if self._refused:
+            return ExitCode.REFUSED
+        return ExitCode.FINDINGS if self._serious else ExitCode.OK

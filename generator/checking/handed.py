@@ -1,0 +1,55 @@
+"""What was handed in: files, folders, patterns, and bytes from a pipe; nothing is read yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from glob import has_magic
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.intake.gate import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+# What office programs and file managers leave beside a document; nobody hands these in.
+_LEFTOVERS = ("~$", ".")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """One file: its name for the report, and how to get its bytes (which may raise InputRefused)."""
+
+    name: str
+    read: Callable[[], bytes]
+
+
+def hand_in(paths: Iterable[str | Path]) -> Iterator[Handed]:
+    """The files of paths, patterns and folders; within a folder in the order of names."""
+    for path in paths:
+        for file in _files_of(Path(path)):
+            yield Handed(name=str(file), read=lambda file=file: read_file(file))  # type: ignore[misc]
+
+
+def hand_in_bytes(name: str, content: bytes) -> Handed:
+    """Bytes that came another way."""
+    return Handed(name=name, read=lambda: content)
+
+
+def _files_of(path: Path) -> Iterable[Path]:
+    if path.is_dir() and not path.is_symlink():
+        return _in_folder(path)
+    if has_magic(str(path)) and not path.exists():  # a shell that does not expand patterns
+        return sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor)))) or [path]
+    return [path]
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    """Depth first; symbolic links to folders are not followed, so that a loop cannot trap us."""
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(_LEFTOVERS):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _in_folder(entry)
+        elif not entry.is_dir():
+            yield entry
