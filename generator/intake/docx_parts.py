@@ -30,8 +30,9 @@ _OFF = ("0", "false", "off")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What a DOCX file holds for a reader of forms."""
+    """What a DOCX file holds for a reader of forms; `name` is the name of the body's part."""
 
+    name: str
     document: _Element
     properties: Mapping[str, str]
     hidden_styles: frozenset[str]
@@ -49,6 +50,7 @@ def read_parts(data: bytes) -> Parts:
         raise InputRefused("not-a-form", "文件的正文不是文字文档", hint="使用下载的空白表单填写")
     styles = files.get(posixpath.join(posixpath.dirname(name), "styles.xml"), b"")
     return Parts(
+        name=name,
         document=document,
         properties=_properties(files.get(targets.get("custom-properties", _USUAL_PROPERTIES), b"")),
         hidden_styles=_hidden_styles(styles),

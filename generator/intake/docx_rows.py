@@ -25,7 +25,10 @@ _ROW_NUMBER = re.compile(r"_\d{1,4}$")
 
 
 class FoundRows:
-    """The rows of one table of the form, over all tables of the document that hold some."""
+    """The rows of one table of the form, over all tables of the document that hold some.
+
+    `places` has the cells of each row by column, `rows` what they say.
+    """
 
     def __init__(self, page: Page, shape: TableShape, names: frozenset[str]) -> None:
         self._page = page
@@ -38,6 +41,7 @@ class FoundRows:
         self._by_bookmark = {bookmark_name(tag): name for tag, name in self._by_tag.items()}
         self.is_found = False
         self.notes: list[Note] = []
+        self.places: list[Mapping[str, Cell]] = []
         self.rows = tuple(self._iter_rows())
 
     def _iter_rows(self) -> Iterator[Mapping[str, str]]:
@@ -50,6 +54,7 @@ class FoundRows:
                 if cells:
                     number += 1
                     seen_columns |= cells.keys()
+                    self.places.append(cells)
                     yield self._read_row(cells, heading, number)
         if self.is_found:
             self.notes += self._missing_columns(seen_columns)

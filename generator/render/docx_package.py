@@ -60,10 +60,10 @@ def package(document: WordDocument) -> bytes:
     }
     content = {name: markup.encode() for name, markup in parts.items()}
     content |= {f"word/{name}.xml": _static(name) for name in _STATIC}
-    return _zip(content | {f"word/media/{name}.png": png for name, png in document.pictures.items()})
+    return zip_parts(content | {f"word/media/{name}.png": png for name, png in document.pictures.items()})
 
 
-def _zip(parts: Mapping[str, bytes]) -> bytes:
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     """A zip without clock, user or machine in it; the content types come first (OPC 10.2)."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
