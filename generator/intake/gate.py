@@ -64,8 +64,10 @@ def read_file(path: Path) -> bytes:
         raise InputRefused("not-found", "没有这个文件", hint="核对文件名和所在的文件夹") from error
     except (OSError, ValueError) as error:
         raise _refuse_opening(path) from error
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
-        return _read_regular(file.fileno())
+    try:
+        return _read_regular(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _refuse_opening(path: Path) -> InputRefused:

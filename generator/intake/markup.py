@@ -57,9 +57,12 @@ def _to_ascii_superset(part: bytes) -> bytes:
     """The part as bytes in which markup looks as in ASCII. Raises InputRefused."""
     if part.startswith(_UTF16_MARKS):
         try:
-            return part.decode("utf-16").encode("utf-8")
+            text = part.decode("utf-16")
         except UnicodeError as error:
             raise _unreadable() from error
+        if "\0" in text:  # UTF-32
+            raise _unreadable()
+        return text.encode("utf-8")
     head = part.removeprefix(b"\xef\xbb\xbf").lstrip()[:300]
     declared = _DECLARED.match(head)
     is_plain = head.startswith(b"<") and b"\0" not in head

@@ -91,13 +91,11 @@ def _first(found: Mapping[str, Sequence[str]], name: str) -> str:
 
 def _shape_of(found: Mapping[str, Sequence[str]], shapes: Sequence[FormShape]) -> FormShape:
     """The form that is named, or else the only one that has the most of the fields found."""
-    named = _first(found, STAMP_FORM)
-    if named:
-        shapes = [s for s in shapes if s.id == named]
+    named = [s for s in shapes if s.id == _first(found, STAMP_FORM)]
     scores = {s.id: _agreement(found, s) for s in shapes}
     best = max(scores.values(), default=0)
-    candidates = [s for s in shapes if scores[s.id] == best]
-    if not best or len(candidates) != 1:
+    candidates = named or [s for s in shapes if scores[s.id] == best > 0]
+    if len(candidates) != 1:
         raise InputRefused("unknown-form", "认不出这些数据属于哪一张表单", hint=_HINT)
     return candidates[0]
 

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.errors import InputRefused
+from generator.intake import gate
+from generator.intake.gate import Kind, detect_kind, read_file
+from tests.hostile import build
+
+
+def refusal(data: bytes, name: str = "") -> InputRefused:
+    with pytest.raises(InputRefused) as caught:
+        detect_kind(data, name)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (build.docx(), Kind.DOCX),
+        (build.docx(main=build.TEMPLATE), Kind.DOCX),
+        (build.docx(build.document(namespace=build.STRICT_W)), Kind.DOCX),
+        (b"%PDF-1.7\n%%EOF", Kind.PDF),
+        (b"\r\njunk from a mail gate\r\n%PDF-1.4", Kind.PDF),
+        (b'{"form": "x"}', Kind.JSON),
+        (b'\xef\xbb\xbf \n{"form": "x"}', Kind.JSON),
+        ('{"form": "x"}'.encode("utf-16"), Kind.JSON),
+        (b"[1]", Kind.JSON),
+        (b"form: notification\nvalues: {}\n", Kind.YAML),
+        ('# 说明\nedition: "1.0"\n"form": survey\n'.encode(), Kind.YAML),
+        (b'<?xml version="1.0"?><xfdf xmlns="http://ns.adobe.com/xfdf/"/>', Kind.XFDF),
+        ('<?xml version="1.0" encoding="UTF-16"?><xfdf xmlns="x"/>'.encode("utf-16"), Kind.XFDF),
+        (b'<a:xfdf xmlns:a="http://ns.adobe.com/xfdf/"/>', Kind.XFDF),
+    ],
+)
+def test_the_content_decides_the_kind_whatever_the_name(data, kind):
+    assert detect_kind(data, "表.exe") is kind
+
+
+def ole(stream: str) -> bytes:
+    return build.OLE + b"\0" * 504 + stream.encode("utf-16-le") + b"\0" * 100
+
+
+def zipped(*names: str) -> bytes:
+    return build.archive([build.stored(n, b"x") for n in names])
+
+
+def odf(mimetype: bytes) -> bytes:
+    return build.archive([build.stored("mimetype", mimetype), build.entry("content.xml", b"<a/>")])
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (ole("WordDocument"), ".doc、.wps"),
+        (ole("Workbook"), "电子表格"),
+        (ole("PowerPoint Document"), "演示文稿"),
+        (ole("Contents"), "旧版 Office"),
+        (b"{\\rtf1\\ansi x}", "RTF"),
+        (odf(b"application/vnd.oasis.opendocument.text"), "OpenDocument"),
+        (odf(b"application/vnd.oasis.opendocument.spreadsheet"), "电子表格"),
+        (zipped("content.xml", "mimetype"), "OpenDocument"),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), "电子表格"),
+        (zipped("[Content_Types].xml", "ppt/presentation.xml"), "演示文稿"),
+        (zipped("OFD.xml", "Doc_0/Document.xml"), "OFD"),
+        (zipped("a.docx", "b.pdf"), "压缩包"),
+        (b"Rar!\x1a\x07\0", "压缩包"),
+        (b"7z\xbc\xaf\x27\x1c\0", "压缩包"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "图片"),
+        (b"\x89PNG\r\n\x1a\n", "图片"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "图片"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "图片"),
+        (b"II*\0\x08\0\0\0", "图片"),
+        (b"MZ\x90\0", "程序"),
+        (b"%FDF-1.2\n", "FDF"),
+        (b"<!DOCTYPE html><html></html>", "网页"),
+        (b'<?xml version="1.0"?><w:wordDocument xmlns:w="x"/>', "Word 的 XML"),
+        (b'<?xml version="1.0"?><xdp:xdp xmlns:xdp="x"/>', "XDP"),
+        (b"<a/>", "XML"),
+        ("客户接待通知表\n来访人数：3\n".encode(), "纯文本"),
+        ("客户接待通知表\n来访人数：3\n".encode("gb18030"), "纯文本"),
+        ("客户接待通知表\n来访人数：3\n".encode("utf-16"), "纯文本"),
+    ],
+)
+def test_what_is_no_form_is_called_by_its_name_with_what_to_do_instead(data, word):
+    refused = refusal(data, "表.docx" if data[:1] != "客".encode()[:1] else "")
+
+    assert (refused.code, word in refused.message) in {("unsupported-kind", True), ("damaged", False)}
+    assert refused.hint
+
+
+def test_plain_text_is_unsupported_but_damaged_when_it_calls_itself_a_form():
+    text = "来访人数：3".encode()
+
+    assert refusal(text, "表.txt").code == "unsupported-kind"
+    assert refusal(text, "表.docx").code == "damaged"
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 5000, b" \r\n\t"])
+def test_a_file_without_content_is_empty(data):
+    assert refusal(data).code == "empty"
+
+
+def test_an_encrypted_office_file_is_told_from_an_old_one():
+    refused = refusal(ole("EncryptedPackage"), "表.docx")
+
+    assert refused.code == "encrypted"
+    assert "密码" in refused.hint
+
+
+def test_random_bytes_are_damaged():
+    assert refusal(bytes(range(128, 256)) * 20).code == "damaged"
+
+
+def test_a_file_above_the_limit_is_refused_before_it_is_looked_at():
+    assert refusal(b"%PDF-1.7\n" + b"\0" * gate.MAX_FILE_BYTES).code == "too-large"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        build.archive([build.stored("a.pdf", b"%PDF-1.7"), build.entry("[Content_Types].xml", b"")]),
+        b'{"form": "x", "values": {"a": "%PDF-1.7"}}',
+        b"form: x\n# %PDF-1.7\n",
+        b"<xfdf><value>%PDF-1.7</value></xfdf>",
+    ],
+)
+def test_a_file_that_is_two_kinds_at_once_is_refused(data):
+    assert refusal(data).code == "ambiguous-kind"
+
+
+def test_a_file_is_read_whole(tmp_path):
+    file = tmp_path / "表.json"
+    file.write_bytes(b"{}")
+
+    assert read_file(file) == b"{}"
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    with pytest.raises(InputRefused) as caught:
+        read_file(tmp_path / "没有.docx")
+
+    assert caught.value.code == "not-found"
+
+
+def test_a_name_no_system_can_hold_is_refused(tmp_path):
+    with pytest.raises(InputRefused) as caught:
+        read_file(tmp_path / "a\0b")
+
+    assert caught.value.code == "no-access"
+
+
+def link(folder: Path) -> Path:
+    (folder / "target.json").write_bytes(b"{}")
+    (folder / "link.json").symlink_to(folder / "target.json")
+    return folder / "link.json"
+
+
+def pipe(folder: Path) -> Path:
+    os.mkfifo(folder / "pipe.json")
+    return folder / "pipe.json"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("make", [link, pipe, lambda folder: folder, lambda _: Path("/dev/zero")])
+def test_links_folders_pipes_and_devices_are_not_opened(tmp_path, make):
+    with pytest.raises(InputRefused) as caught:
+        read_file(make(tmp_path))
+
+    assert caught.value.code == "not-a-regular-file"
+
+
+def test_a_large_file_is_refused_by_its_size(tmp_path):
+    file = tmp_path / "large.pdf"
+    with file.open("wb") as out:
+        out.truncate(gate.MAX_FILE_BYTES + 1)
+
+    with pytest.raises(InputRefused) as caught:
+        read_file(file)
+
+    assert caught.value.code == "too-large"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc stands for a file that grows while it is read")
+def test_a_file_that_is_longer_than_its_size_says_is_read_to_the_limit_only(monkeypatch):
+    monkeypatch.setattr(gate, "MAX_FILE_BYTES", 100)
+
+    with pytest.raises(InputRefused) as caught:
+        read_file(Path("/proc/self/maps"))
+
+    assert caught.value.code == "too-large"
