@@ -146,13 +146,10 @@ def values_read(data: bytes, of: Policy | None = None) -> dict[str, AnswerValue]
 
 
 def plain(value: AnswerValue) -> Any:
-    """Rows without their answers around the values."""
+    """Rows without the answers around their values, and without blank ones."""
     if isinstance(value, tuple) and value and not isinstance(value[0], str):
-        return [
-            {n: a.value for n, a in line.items() if a.state is State.ANSWERED}
-            for line in value
-            if not isinstance(line, str)
-        ]
+        lines = ({n: a.value for n, a in line.items() if a.state is State.ANSWERED} for line in value)  # type: ignore[union-attr]
+        return [line for line in lines if line]
     return value
 
 

@@ -74,28 +74,25 @@ def shows_hint(slot: Slot) -> bool:
 
 def _prompt(slot: Slot) -> str:
     """What an empty blank shows: as much help as fits in one line."""
-    field, is_listed = slot.field, slot.field.kind in OPTION_KINDS
+    is_listed, is_date = slot.field.kind in OPTION_KINDS, slot.field.kind is FieldKind.DATE
     if slot.is_narrow:
-        return (
-            marks.SHORT_PLACEHOLDER if is_listed or field.kind is FieldKind.DATE else marks.EMPTY_PLACEHOLDER
-        )
-    if field.kind is FieldKind.DATE:
+        return marks.SHORT_PLACEHOLDER if is_listed or is_date else marks.EMPTY_PLACEHOLDER
+    if is_date:
         return marks.placeholder("选择日期")
-    bare = marks.placeholder("选择" if is_listed else "填写")
-    hint = (
-        f"选择：{'／'.join(slot.options)}"
-        if is_listed
-        else f"填写，如 {field.example}"
-        if field.example
-        else ""
-    )
-    full = marks.placeholder(hint)
-    is_clear = hint and not set(hint) & set("〔〕\n") and _fits(full, slot.width)
-    return full if is_clear else bare
+    wanted = (_hint(slot), "选择" if is_listed else "填写")
+    shown = (marks.placeholder(text) for text in wanted if text)
+    return next((text for text in shown if _fits(text, slot.width)), marks.EMPTY_PLACEHOLDER)
+
+
+def _hint(slot: Slot) -> str:
+    """The options or the example, unless they would break the brackets of a placeholder."""
+    example = f"填写，如 {slot.field.example}" if slot.field.example else ""
+    hint = f"选择：{'／'.join(slot.options)}" if slot.options else example
+    return "" if set(hint) & set("〔〕\n") else hint
 
 
 def _fits(text: str, width: int) -> bool:
-    length = sum(1.0 if ord(c) > 0x2000 else 0.55 for c in text)
+    length = len(text) - 0.45 * sum(map(str.isascii, text))
     return length * _TWIPS_PER_CHARACTER <= width - _CELL_PADDING
 
 
@@ -108,10 +105,12 @@ def _sdt(slot: Slot, kind: str, content: str, *, is_empty: bool = False) -> str:
 
 
 def _bare_sdt(slot: Slot, tag: str, kind: str, content: str, *, is_empty: bool = False) -> str:
+    # A locked control could not be deleted with its row.
+    lock = "" if slot.is_narrow else '<w:lock w:val="sdtLocked"/>'
     alias = xml_text(slot.field.name[:_MAX_ALIAS])
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{xml_text(tag)}"/>'
-        f'<w:id w:val="{marks.control_number(tag, slot.row)}"/><w:lock w:val="sdtLocked"/>'
+        f'<w:id w:val="{marks.control_number(tag, slot.row)}"/>{lock}'
         f"{'<w:showingPlcHdr/>' if is_empty else ''}{kind}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
 

@@ -111,7 +111,7 @@ def _notes(sheet: Sheet) -> Iterator[str]:
         yield paragraph(head, "FormNoteHead", _page(sheet.form))
         yield from (paragraph(note, "FormNote") for note in listed)
         yield paragraph(last, "FormNote", _page(sheet.form, columns=2))
-        yield _GAP + _page(sheet.form, is_continued=True)
+        yield paragraph("", "FormEnd") + _page(sheet.form, is_continued=True)
     else:
         yield paragraph(head, "FormNoteHead") + _page(sheet.form)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 
 _WHOLE_LINE = (FieldKind.MULTILINE, FieldKind.SCALE)
 _LABEL_CHARACTER = 200  # labels are set in 10 pt
+_LABEL_MINIMUM, _LABEL_NARROW, _LABEL_MAXIMUM = 4.5, 6.5, 8.5
 _PADDING = 180
 _ROOMY_PAIR = twips(75)
 NUMBER_WIDTH = twips(11)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """The form on its paper: what is asked, what is known, and the width between the margins."""
 
@@ -33,6 +35,16 @@ class Sheet:
     form: Form
     answers: Mapping[str, Answer]
     width: int
+
+    @cached_property
+    def section_columns(self) -> tuple[int, ...]:
+        """The columns of sections: two pairs on upright paper, three on paper that lies."""
+        return _pair_columns(self, 3 if self.form.orientation == "横向" else 2)
+
+    @cached_property
+    def sign_off_columns(self) -> tuple[int, ...]:
+        """The columns of the sign-off: three pairs on any paper."""
+        return _pair_columns(self, 3)
 
     def slot(self, field: Field, width: int) -> Slot:
         """The blank of a single field."""
@@ -55,20 +67,30 @@ class Placed:
 def _pair_columns(sheet: Sheet, pairs: int) -> tuple[int, ...]:
     """Widths of `pairs` pairs of label and blank, labels as wide as most of them need."""
     pair = sheet.width // pairs
-    longest = max((label_length(f) for f in sheet.form.fields), default=4)
-    named = round(min(longest, 8 if pair > _ROOMY_PAIR else 6.5) * _LABEL_CHARACTER) + _PADDING
+    longest = max((max(label_length(f), _foreign_length(f)) for f in sheet.form.fields), default=0)
+    room = min(max(longest, _LABEL_MINIMUM), _LABEL_MAXIMUM if pair > _ROOMY_PAIR else _LABEL_NARROW)
+    named = round(room * _LABEL_CHARACTER) + _PADDING
     return (*(named, pair - named) * (pairs - 1), named, sheet.width - pair * (pairs - 1) - named)
 
 
 def label_length(field: Field) -> float:
-    """The length of a printed label in characters; units are set smaller."""
-    unit = (len(field.unit) + 2) * 0.8 if field.unit else 0
-    return len(field.name) + unit + 0.6 * field.is_required
+    """The length of a printed label in characters; units and * are smaller than others."""
+    mark = (1.0 if field.when else 0.6) * field.is_required
+    return len(field.name) + (len(field.unit) + 2) * 0.8 * bool(field.unit) + mark
 
 
-def label_room(width: int) -> float:
-    """How many characters of a label fit in a width."""
-    return (width - _PADDING) / _LABEL_CHARACTER
+def _foreign_length(field: Field) -> float:
+    """The longest word of the label in the other language, which is set in 7.5 pt."""
+    return max((len(word) for word in field.foreign.split()), default=0) * 0.42
+
+
+def label_break(field: Field, width: int) -> int:
+    """After how many characters a label is parted: before its unit, else about the middle; 0 if it fits."""
+    room = (width - _PADDING) / _LABEL_CHARACTER
+    if label_length(field) <= room:
+        return 0
+    length = len(field.name)
+    return length if field.unit and length <= room else 2 * round(length / 4)
 
 
 def place(sheet: Sheet, fields: Sequence[Field], columns: Sequence[int]) -> Iterator[tuple[Placed, ...]]:
@@ -97,18 +119,9 @@ def _lines(fields: Sequence[Field], pairs: int) -> Iterator[tuple[Field, ...]]:
         yield line
 
 
-def section_columns(sheet: Sheet) -> tuple[int, ...]:
-    """Two pairs on upright paper, three on paper that lies."""
-    return _pair_columns(sheet, 3 if sheet.form.orientation == "横向" else 2)
-
-
-def sign_off_columns(sheet: Sheet) -> tuple[int, ...]:
-    """Three pairs on any paper."""
-    return _pair_columns(sheet, 3)
-
-
-def place_step(sheet: Sheet, step: SignStep, columns: Sequence[int]) -> Iterator[tuple[Placed, ...]]:
+def place_step(sheet: Sheet, step: SignStep) -> Iterator[tuple[Placed, ...]]:
     """One or two lines of the sign-off: name, post and date; then, where there is a choice, the way."""
+    columns = sheet.sign_off_columns
     yield from place(sheet, step.fields[:3], columns)
     yield from place(sheet, step.fields[3:], columns)
 
@@ -126,15 +139,13 @@ def row_slots(sheet: Sheet, rows: RowTable) -> tuple[Slot, ...]:
 
 def all_slots(sheet: Sheet) -> Iterator[Slot]:
     """Every blank of the form in reading order, repeated rows once."""
-    columns = section_columns(sheet)
     for section in sheet.form.sections:
-        for line in place(sheet, section.fields, columns):
+        for line in place(sheet, section.fields, sheet.section_columns):
             yield from (placed.slot for placed in line)
         if section.rows:
             yield from row_slots(sheet, section.rows)
-    columns = sign_off_columns(sheet)
     for step in sheet.form.sign_off:
-        for line in place_step(sheet, step, columns):
+        for line in place_step(sheet, step):
             yield from (placed.slot for placed in line)
 
 
@@ -165,5 +176,4 @@ def _wanted_characters(sheet: Sheet, column: Field) -> float:
     options = max((len(o) for o in sheet.policy.options(column.options)), default=0)
     content = _CHARACTERS.get(column.kind, min(options, 8) + 0.5)
     named = label_length(column)
-    word = max((len(w) for w in column.foreign.split()), default=0) * 0.45
-    return max(content, named if named < 6 else named / 2, word, 3.0)
+    return max(content, named if named < 6 else named / 2, _foreign_length(column) * 1.1, 3.0)

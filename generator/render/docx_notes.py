@@ -23,9 +23,9 @@ def heading(form: Form) -> str:
     parts = [f"带 {marks.REQUIRED} 的为必填"] if any(f.is_required and not f.when for f in fields) else []
     if any(f.is_required and f.when for f in fields):
         parts.append(f"带 {marks.CONDITIONAL} 的在所述情形出现时必填")
-    parts.append("灰色文字是填写提示，填写后自动消失")
+    parts.append("灰色文字为提示，填写时自动消失")
     if form.tables:
-        parts.append("行数不够时复制整行，粘贴在下方")
+        parts.append("行数不够可复制整行")
     return "；".join(parts)
 
 

@@ -12,13 +12,10 @@ from generator.render.docx_control import control
 from generator.render.docx_layout import (
     NUMBER_WIDTH,
     column_widths,
-    label_length,
-    label_room,
+    label_break,
     place,
     place_step,
     row_slots,
-    section_columns,
-    sign_off_columns,
 )
 from generator.render.wordml import cell, paragraph, row, run, table, twips
 
@@ -37,15 +34,15 @@ _HEIGHTS = {FieldKind.MULTILINE: twips(18), FieldKind.SIGNATURE: twips(14)}
 
 def fields_table(sheet: Sheet, title: str, fields: Sequence[Field], notes: Iterable[str]) -> str:
     """A section of single fields."""
-    columns = section_columns(sheet)
+    columns = sheet.section_columns
     lines = (_line(sheet, placed, _FIELD_HEIGHT) for placed in place(sheet, fields, columns))
     return table(columns, (_band(sheet, title, len(columns), notes), *lines), title)
 
 
 def sign_off_table(sheet: Sheet, title: str, steps: Sequence[SignStep]) -> str:
     """The sign-off, a step after the other, never parted by the end of a page."""
-    columns = sign_off_columns(sheet)
-    placed = [(step, n, line) for step in steps for n, line in enumerate(place_step(sheet, step, columns))]
+    columns = sheet.sign_off_columns
+    placed = [(step, n, line) for step in steps for n, line in enumerate(place_step(sheet, step))]
     lines = (
         _line(sheet, line, _FIELD_HEIGHT if n else _SIGN_HEIGHT, len(step.step), kept=number < len(placed))
         for number, (step, n, line) in enumerate(placed, 1)
@@ -73,11 +70,12 @@ def _band(sheet: Sheet, title: str, columns: int, notes: Iterable[str] = ()) -> 
 
 
 def _line(sheet: Sheet, line: Sequence[Placed], height: int, split: int = 0, *, kept: bool = False) -> str:
-    """Label and blank side by side; labels too long for one line are parted after `split`."""
+    """Label and blank side by side; labels too long for one line are parted after `split`, if given."""
     cells: list[str] = []
     for placed in line:
         field = placed.slot.field
-        at = split if label_length(field) > label_room(placed.label_width) else 0
+        at = label_break(field, placed.label_width)
+        at = split if at and split else at
         cells.append(cell(_label(field, "FormLabel", at, kept=kept), placed.label_width, fill=_LABEL_FILL))
         content = paragraph(control(placed.slot, sheet.answer(field)), "FormValue", _KEEP if kept else "")
         cells.append(cell(content, placed.slot.width, span=placed.span))
@@ -117,6 +115,6 @@ def _total_row(sheet: Sheet, rows: RowTable, columns: Sequence[int], total: Fiel
     before = 1 + [c.name for c in rows.columns].index(rows.totals[total.name])
     before = min(max(2, before), len(columns) - 1)
     width = sum(columns[before:])
-    value = paragraph(control(sheet.slot(total, width), sheet.answer(total)), "FormValue")
+    value = paragraph(control(sheet.slot(total, width), sheet.answer(total)), "FormRow")
     named = cell(_label(total, "FormLabel"), sum(columns[:before]), span=before, fill=_LABEL_FILL)
     return row([named, cell(value, width, span=len(columns) - before)], _FIELD_HEIGHT)
