@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,8 @@ from generator.rules.facts import to_submission
 from generator.text import suggestion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.model.case import Case, CaseFile, Sample
     from generator.model.policy import Policy
     from generator.model.submission import Submission

@@ -106,7 +106,7 @@ class SourceError(ToolError):
         self.problems = problems
 
 
-class InputRefused(ToolError):
+class InputRefused(ToolError):  # noqa: N818 - a refusal is an outcome users see, not an error
     """A submitted file cannot be read; `code` is a stable kebab-case word."""
 
     exit_code = ExitCode.REFUSED

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.errors import InputRefused
 from generator.intake.json_reader import read_json
 from generator.model.shape import shape_of
-from generator.model.submission import Answer, State
+from generator.model.submission import State, filled_rows
 from generator.render.docx_form import render_docx_form
 from generator.render.pdf_form import render_pdf_form
 from generator.rules.facts import to_submission
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.model.form import Form
     from generator.model.policy import Policy
+    from generator.model.submission import Answer
 
 RENDERERS = {".docx": render_docx_form, ".pdf": render_pdf_form}
 
@@ -45,9 +46,6 @@ def _unreadable(answers: Mapping[str, Answer]) -> Iterator[tuple[str, Answer]]:
     for name, answer in answers.items():
         if answer.state is State.UNREADABLE:
             yield name, answer
-        rows = answer.value if isinstance(answer.value, tuple) else ()
-        for number, row in enumerate(rows, 1):
-            if not isinstance(row, str):
-                yield from (
-                    (f"{name}[{number}].{c}", a) for c, a in row.items() if a.state is State.UNREADABLE
-                )
+        for number, row in filled_rows(answer):
+            cells = ((f"{name}[{number}].{column}", cell) for column, cell in row.items())
+            yield from ((cell_name, c) for cell_name, c in cells if c.state is State.UNREADABLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 # from what it is (Unicode TR 36); they are reported, never silently kept.
 _SUSPICIOUS_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _KEPT_CONTROLS = {"\n", "\t"}
-_WIDE_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u3000\t"), " ")
+# Word writes a line break as U+000B; dropping it would join two names into one.
+_LINE_BREAKS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 
 
 def suspicious_characters(value: str) -> tuple[str, ...]:
@@ -31,29 +33,29 @@ def suspicious_characters(value: str) -> tuple[str, ...]:
 
 
 def clean(value: str) -> str:
-    """Text from a document as it is kept: NFC, LF line ends, no control characters, trimmed.
+    r"""Text from a document as it is kept: NFC, LF line ends, no control characters, trimmed.
 
-    >>> clean(" 张\u200b三\\r\\n李四 ")
-    '张三\\n李四'
+    >>> clean(" 张\u200b三\r\n李四 ")
+    '张三\n李四'
     """
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _LINE_BREAKS.sub("\n", value)
     kept = (c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in _SUSPICIOUS_CATEGORIES)
-    return "".join(kept).strip(" \t\n\u3000\u00a0")
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
 def key(value: str) -> str:
-    """A label as it is compared: NFKC, without blanks, stars, colons and bracketed notes.
+    """A label as it is compared: NFKC, without blanks, stars and colons.
 
     >>> key(" 来访 人数＊：")
     '来访人数'
     """
     text = unicodedata.normalize("NFKC", value)
-    return "".join(c for c in text if not c.isspace() and c not in "*:：＊")
+    return "".join(c for c in text if not c.isspace() and c not in "*:")
 
 
 def one_line(value: str) -> str:
     """Text with runs of blanks and line breaks folded into one space."""
-    return " ".join(value.translate(_WIDE_BLANKS).split())
+    return " ".join(value.split())
 
 
 def shorten(value: str, limit: int = 60) -> str:
@@ -63,16 +65,14 @@ def shorten(value: str, limit: int = 60) -> str:
 
 
 def visible(value: str) -> str:
-    """Text with control characters written out, safe for a terminal or a log.
+    r"""Text on one line with control characters written out, safe for a terminal or a log.
 
-    >>> visible("a\\x1b[31m")
-    'a\\\\x1b[31m'
+    >>> print(visible("a\x1b[31m\n[错误] 假的"))
+    a\x1b[31m [错误] 假的
     """
     return "".join(
-        c.encode("unicode_escape").decode("ascii")
-        if unicodedata.category(c) in _SUSPICIOUS_CATEGORIES and c != "\n"
-        else c
-        for c in value
+        c.encode("unicode_escape").decode("ascii") if unicodedata.category(c) in _SUSPICIOUS_CATEGORIES else c
+        for c in one_line(value)
     )
 
 

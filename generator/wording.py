@@ -16,13 +16,22 @@ _FEN_PER_WAN = 1_000_000
 def to_chinese_number(number: int) -> str:
     """A number from 0 to 99999999 in Chinese numerals, as articles are counted.
 
+    Raises ValueError for any other number.
+
     >>> [to_chinese_number(n) for n in (8, 10, 18, 20, 105, 110, 1010)]
     ['八', '十', '十八', '二十', '一百零五', '一百一十', '一千零一十']
     """
-    if number >= 10_000:
-        high, low = divmod(number, 10_000)
-        tail = ("零" if 0 < low < 1000 else "") + (_below_myriad(low) if low else "")
-        return f"{_below_myriad(high)}万{tail}"
+    if not 0 <= number < 10**8:
+        raise ValueError(f"{number} 不在 0 至 99999999 之间")
+    high, low = divmod(number, 10_000)
+    if not high:
+        return _without_one(low)
+    tail = ("零" if 0 < low < 1000 else "") + (_below_myriad(low) if low else "")
+    return f"{_without_one(high)}万{tail}"
+
+
+def _without_one(number: int) -> str:
+    """十八, not 一十八, at the beginning of a number."""
     text = _below_myriad(number)
     return text.removeprefix("一") if 10 <= number < 20 else text
 

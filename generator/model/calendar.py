@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cached_property
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -37,6 +38,8 @@ class Notice(Node):
 class CalendarYear(Node):
     """One year of the working calendar."""
 
+    is_whole: ClassVar[bool] = True
+
     year: int = Field(alias="年份", ge=1990, le=2100)
     notice: Notice = Field(alias="依据")
     holidays: Listed[Holiday] = Field(alias="放假")
@@ -53,18 +56,22 @@ class CalendarYear(Node):
 
 
 class WorkCalendar:
-    """Working days over the years that have data; any other year is an error, never a guess."""
+    """Working days over the years that have data; any other year is an error, never a guess.
+
+    A notice may say something of the last days of the year before: it counts for those too.
+    """
 
     def __init__(self, years: tuple[CalendarYear, ...]) -> None:
-        self.years = {y.year: y for y in years}
+        self.years = frozenset(y.year for y in years)
+        self._days_off = frozenset(day for y in years for day in y.days_off)
+        self._working_days = frozenset(day for y in years for day in y.working_days)
 
     def is_working_day(self, day: date) -> bool:
         """Raises CalendarError for a year without data."""
-        year = self.years.get(day.year)
-        if year is None:
+        if day.year not in self.years:
             raise CalendarError(day.year)
         text = day.isoformat()
-        return text in year.working_days or (text not in year.days_off and day.weekday() < 5)
+        return text in self._working_days or (text not in self._days_off and day.weekday() < 5)
 
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; negative when `end` is earlier.

@@ -12,6 +12,7 @@ from generator.errors import Level
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.model.policy import Policy
     from generator.model.submission import Answer
 
 
@@ -40,6 +41,11 @@ class Clause:
     url: str
 
 
+def clause_of(policy: Policy, article: str) -> Clause:
+    """The citation of an article. Raises KeyError for an unknown identifier."""
+    return Clause(id=article, label=policy.article_label(article), url=policy.url_of(article))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing to mend: the clause, the value found, what was expected, and how to mend it."""
@@ -53,11 +59,6 @@ class Finding:
     expected: str
     message: str
     hint: str
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """Most serious first, violated before undecided, then a stable order."""
-        return (self.level.rank, self.outcome is Outcome.UNDECIDED, self.rule, self.fields, self.message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,11 +69,13 @@ class RowTable(Node):
     @cached_property
     def total_fields(self) -> tuple[Field, ...]:
         """The fields that hold the sums, below the rows."""
-        return tuple(
-            Field(名称=name, 类型=self.column(column).kind, 单位=self.column(column).unit, 必填=True, 依据=self.basis, 说明=f"{self.name}各行“{column}”之和")
-            for name, column in self.totals.items()
-            if any(c.name == column for c in self.columns)
-        )  # fmt: skip
+        columns = {c.name: c for c in self.columns}
+        return tuple(self._total_field(name, columns[c]) for name, c in self.totals.items() if c in columns)
+
+    def _total_field(self, name: str, column: Field) -> Field:
+        help_ = f"{self.name}各行“{column.name}”之和"
+        made = {"名称": name, "类型": column.kind, "单位": column.unit, "必填": True, "说明": help_}
+        return Field.model_validate({**made, "依据": self.basis})
 
 
 class Section(Node):
@@ -107,11 +109,11 @@ class SignStep(Node):
         if self.ways:
             parts.append({"名称": f"{self.step}方式", "类型": "选项", "选项": self.ways})
         required = {"必填": self.is_required, "条件": self.when, "依据": self.basis}
-        made = [Field(**{**part, **required}) for part in parts]
+        made = [Field.model_validate({**part, **required}) for part in parts]
         if len(self.ways) > 1:
             note = {"名称": f"{self.step}邮件", "类型": "文本", "依据": self.basis,
                     "说明": "以电子邮件办理的，填写发件人、日期和主题"}  # fmt: skip
-            made.append(Field(**note))
+            made.append(Field.model_validate(note))
         return tuple(made)
 
 
@@ -161,5 +163,9 @@ class Form(Node):
     @cached_property
     def digest(self) -> str:
         """Twelve hex digits of the content: two forms that ask the same have the same."""
-        content = json.dumps(self.model_dump(mode="json", by_alias=True), ensure_ascii=False, sort_keys=True)
+        content = json.dumps(
+            self.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            ensure_ascii=False,
+            sort_keys=True,
+        )
         return hashlib.sha256(content.encode()).hexdigest()[:12]

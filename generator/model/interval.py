@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_NUMBER = r"([^\s,\[\]()~]+?)"
+_NUMBER = r"([^\s,\[\]()~且]+?)"
 _OPERATORS = {
-    ">=": ("low", True), "≥": ("low", True), "不少于": ("low", True), "不低于": ("low", True),
+    ">=": ("low", True), "≥": ("low", True), "≧": ("low", True), "不少于": ("low", True), "不低于": ("low", True),
     ">": ("low", False), "超过": ("low", False), "高于": ("low", False), "大于": ("low", False),
     "多于": ("low", False),
-    "<=": ("high", True), "≤": ("high", True), "不超过": ("high", True), "不多于": ("high", True),
+    "<=": ("high", True), "≤": ("high", True), "≦": ("high", True), "不超过": ("high", True), "不多于": ("high", True),
     "不高于": ("high", True), "不大于": ("high", True),
     "<": ("high", False), "不满": ("high", False), "少于": ("high", False), "低于": ("high", False),
     "小于": ("high", False), "不足": ("high", False),
@@ -26,8 +26,8 @@ _OPERATORS = {
 _PREFIX = re.compile(f"({'|'.join(sorted(map(re.escape, _OPERATORS), key=len, reverse=True))}){_NUMBER}$")
 _SUFFIX = re.compile(f"{_NUMBER}(及以上|以上|及以下|以下|以内)$")
 _BRACKETS = re.compile(rf"([\[(]){_NUMBER},{_NUMBER}([\])])$")
-_RANGE = re.compile(f"{_NUMBER}(?:~|—|–|至){_NUMBER}$")
-ANY = ("-", "任意")
+_RANGE = re.compile(f"{_NUMBER}(?:~|—|–|-|至){_NUMBER}$")
+ANY = ("-", "任意", "不限")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +79,9 @@ def parse_interval(cell: str | int, number: Callable[[str], int]) -> Interval:
     text = "".join(unicodedata.normalize("NFKC", cell).replace("〜", "~").split())
     if text in ANY:
         return Interval()
+    if "且" in text:
+        low, _, high = text.partition("且")
+        return _both(parse_interval(low, number), parse_interval(high, number))
     if match := _BRACKETS.match(text):
         return Interval(
             low=number(match[2]), low_closed=match[1] == "[",
@@ -98,3 +101,11 @@ def parse_interval(cell: str | int, number: Callable[[str], int]) -> Interval:
         return Interval(low=number(match[1]), high=number(match[2]))
     exact = number(text)
     return Interval(low=exact, high=exact)
+
+
+def _both(one: Interval, other: Interval) -> Interval:
+    """What a lower and an upper bound admit together. Raises ValueError for two of a side."""
+    low, high = (one, other) if other.low is None else (other, one)
+    if low.high is not None or high.low is not None or low.low is None or high.high is None:
+        raise ValueError("“且”前后应当一个是下限、一个是上限")
+    return Interval(low=low.low, low_closed=low.low_closed, high=high.high, high_closed=high.high_closed)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -20,13 +19,23 @@ from pydantic import (
 )
 
 from generator.source.reader import PLACE_KEY, Place
+from generator.values import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 _NOWHERE = Place()
 
 
 class Node(BaseModel):
-    """A mapping of the source. Keys are Chinese aliases; `place` finds the line of any key."""
+    """A mapping of the source. Keys are Chinese aliases; `place` finds the line of any key.
+
+    Where `is_whole` is set, a mistake anywhere inside makes the mapping as a whole unusable: half
+    a decision table or half a calendar would answer wrongly.
+    """
+
+    is_whole: ClassVar[bool] = False
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ignored_types=(property,))
 
@@ -72,8 +81,6 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9
 
 
 def _to_iso(data: Any) -> Any:
-    from generator.values import parse_date  # noqa: PLC0415 - keeps the schema module light
-
     return parse_date(data).isoformat() if isinstance(data, str) else data
 
 

@@ -116,7 +116,7 @@ class Policy(Node):
     cover: Cover
     chapters: Listed[Chapter]
     forms: Listed[Form]
-    glossary: Named[Term] = {}
+    glossary: Named[Term] = Field(default={})
     calendar_years: Listed[CalendarYear] = ()
     case_files: Listed[CaseFile] = ()
 

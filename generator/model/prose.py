@@ -18,7 +18,7 @@ from generator.text import suggestion
 from generator.wording import format_date, to_chinese_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from generator.model.policy import Policy
 
@@ -84,21 +84,29 @@ def find_errors(policy: Policy, text: str) -> tuple[ProseError, ...]:
             _resolve(policy, match, policy.cover.effective)
         except ProseError as error:
             errors.append(error)
+        except ValueError:
+            continue  # a figure that cannot be read is reported where it is written
     return tuple(errors + _stray(text[end:]))
 
 
 def table_in(text: str) -> str | None:
     """The name of the table that makes up a whole paragraph, or None."""
     match = _CALL.fullmatch(text.strip())
-    return _arguments(match[2])[0] if match and match[1] == "表" and match[2] else None
+    names = names_in(text) if match and match[1] == "表" else ()
+    return names[0][1] if names and names[0][1] else None
+
+
+def without_macros(text: str) -> str:
+    """Prose with each macro blanked out, so that columns stay what they were."""
+    return _MACRO.sub(lambda match: " " * len(match[0]), text)
 
 
 def names_in(text: str) -> tuple[tuple[str, str], ...]:
-    """Every macro of a text as (kind, first argument), in order."""
+    """Every macro of a text as (kind, first argument), in order; '' where it cannot be read."""
     found = []
     for match in _MACRO.finditer(text):
         if match[1]:
-            arguments = _arguments(match[2])
+            arguments = [next(g for g in m.groups() if g is not None) for m in _ARGUMENT.finditer(match[2])]
             found.append((match[1], arguments[0] if arguments else ""))
         else:
             found.append((match[3], match[4].split(".")[0]))
@@ -133,8 +141,8 @@ def _resolve(policy: Policy, match: re.Match[str], day: str) -> Span:
     return macro(policy, arguments, day)
 
 
-def _known(kind: str, name: str, names: object) -> None:
-    known = tuple(names)  # type: ignore[arg-type]
+def _known(kind: str, name: str, names: Iterable[str]) -> None:
+    known = tuple(names)
     if name not in known:
         raise ProseError(f"没有名为“{name}”的{kind}", suggestion(name, known), name)
 
@@ -174,7 +182,7 @@ def _article(policy: Policy, target: str) -> Span:
     id_, _, paragraph = target.partition(".")
     _known("条", id_, policy.articles)
     count = len(policy.articles[id_].paragraphs)
-    if paragraph and not (paragraph.isdigit() and 1 <= int(paragraph) <= count):
+    if paragraph and not (paragraph.isdecimal() and 1 <= int(paragraph) <= count):
         raise ProseError(f"{policy.article_label(id_)}没有第“{paragraph}”款", f"这一条共有 {count} 款")
     tail = f"第{to_chinese_number(int(paragraph))}款" if paragraph else ""
     return Span(policy.article_label(id_) + tail, "article", id_, paragraph=int(paragraph or 0))

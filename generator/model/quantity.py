@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, Field
 
 from generator.model.node import IsoDate, Node, Raw
 from generator.source.reader import PLACE_KEY
-from generator.values import parse_date, parse_money
+from generator.values import parse_date, parse_written_money
 from generator.wording import format_date, format_money, join_words
 
 Value: TypeAlias = "int | bool | str | tuple[str, ...]"
+RawFigure: TypeAlias = "bool | int | str | tuple[str, ...]"
+"""A figure as the source writes it."""
 UNDECIDED = "未定"
 UNLIMITED = "不限"
 _MONEY = re.compile(r"-?[\d,]+(?:\.\d+)?\s*(?:万元|亿元|万|亿|元)\Z")
@@ -35,7 +38,11 @@ def _by_date(data: Any) -> Any:
     """A bare value counts from the beginning; the key '' stands for that."""
     if not isinstance(data, dict):
         return {"": data}
-    return {(parse_date(k).isoformat() if k else k): v for k, v in data.items() if k != PLACE_KEY}
+    listed = [(k and parse_date(k).isoformat(), v) for k, v in data.items() if k != PLACE_KEY]
+    found = dict(listed)
+    if len(found) < len(listed):
+        raise ValueError("同一日期写了两个数值")
+    return found
 
 
 def _normalise(data: Any) -> Any:
@@ -52,7 +59,12 @@ class Dated(Node):
     )
     unconfirmed: bool = Field(default=False, alias="待核定", description="须由公司核定")
 
-    def raw_on(self, day: str) -> bool | int | str | tuple[str, ...] | None:
+    @property
+    def changes(self) -> bool:
+        """True when the value depends on the day."""
+        return set(self.values) != {""}
+
+    def raw_on(self, day: str) -> RawFigure | None:
         """The value as written, in force on an ISO day; None before the first date."""
         started = [start for start in sorted(self.values) if start <= day]
         return self.values[started[-1]] if started else None
@@ -78,13 +90,12 @@ def guess_kind(raw: object) -> ValueKind:
     return ValueKind.MONEY if _MONEY.match(str(raw)) else ValueKind.TEXT
 
 
-def to_value(raw: bool | int | str | tuple[str, ...], kind: ValueKind) -> Value:
+@lru_cache(maxsize=4096, typed=True)
+def to_value(raw: RawFigure, kind: ValueKind) -> Value:
     """A written value as its kind. Raises ValueError with a Chinese sentence."""
     match kind:
         case ValueKind.MONEY:
-            if isinstance(raw, str):
-                return parse_money(raw)
-            raise ValueError("金额要写单位，如 300元、600万元")
+            return parse_written_money(str(raw))
         case ValueKind.INTEGER | ValueKind.YES_NO:
             wanted = bool if kind is ValueKind.YES_NO else int
             if type(raw) is wanted:
@@ -95,9 +106,13 @@ def to_value(raw: bool | int | str | tuple[str, ...], kind: ValueKind) -> Value:
         case ValueKind.DATE:
             return parse_date(str(raw)).isoformat()
         case ValueKind.TEXT | ValueKind.CHOICE:
-            if isinstance(raw, tuple):
-                raise ValueError("应当是一个词，不是列表")
-            return str(raw)
+            return _to_word(raw)
+
+
+def _to_word(raw: RawFigure) -> str:
+    if isinstance(raw, tuple | bool):
+        raise ValueError("应当是一个词")  # noqa: TRY004 - a mistake of an author, not of a program
+    return str(raw)
 
 
 def show_value(value: Value | None, kind: ValueKind, unit: str = "") -> str:
@@ -125,8 +140,9 @@ class Parameter(Dated):
 
     @property
     def kind(self) -> ValueKind:
-        """The declared kind, or what the first value looks like."""
-        return self.kind_written or guess_kind(next(iter(self.values.values())))
+        """The declared kind, or what the first decided value looks like."""
+        decided = (v for v in self.values.values() if v not in (UNDECIDED, UNLIMITED))
+        return self.kind_written or guess_kind(next(decided, UNDECIDED))
 
     def show_on(self, day: str) -> str:
         """The value in force on an ISO day, in words."""

@@ -41,7 +41,7 @@ class Stamp:
     @property
     def code(self) -> str:
         """The text of the QR code: number, form, edition and content hash, parted by `|`."""
-        return "|".join((self.policy, self.form, self.edition, self.digest))
+        return f"{self.policy}|{self.form}|{self.edition}|{self.digest}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import TypeAlias
 
 
 class State(StrEnum):
@@ -61,8 +59,10 @@ AnswerValue: TypeAlias = "int | bool | str | tuple[str, ...] | tuple[Mapping[str
 class Answer:
     """One typed answer. Money is 分, dates are ISO text, times `HH:MM`, people tuples of names.
 
-    `value` is None unless the state is ANSWERED; `reason` says why an answer is UNREADABLE.
-    The value of a table is a tuple of rows, each a mapping from column to `Answer`.
+    `value` is None unless the state is ANSWERED; `reason` says why an answer is UNREADABLE; a
+    blank one may carry the 无 or the stroke that was written. The value of a table is a tuple of
+    rows, each a mapping from column to `Answer`; blank rows between filled ones are kept, so that
+    rows are numbered as they are printed (see `filled_rows`).
     """
 
     state: State
@@ -74,6 +74,23 @@ class Answer:
 BLANK = Answer(state=State.BLANK)
 
 
+def filled_rows(answer: Answer) -> tuple[tuple[int, Mapping[str, Answer]], ...]:
+    """The rows of a table that hold anything, with their printed numbers from 1.
+
+    An unticked box alone does not make a row.
+    """
+    rows = answer.value if isinstance(answer.value, tuple) else ()
+    return tuple(
+        (number, row)
+        for number, row in enumerate(rows, 1)
+        if isinstance(row, Mapping) and any(map(_says_something, row.values()))
+    )
+
+
+def _says_something(cell: Answer) -> bool:
+    return cell.state is not State.BLANK and cell.value is not False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """A form as it was handed in: typed answers for every field of the form."""
@@ -82,3 +99,4 @@ class Submission:
     edition: str
     answers: Mapping[str, Answer]
     notes: tuple[Note, ...] = ()
+    digest: str = ""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
 from generator.model.interval import ANY, Interval, parse_interval
 from generator.model.node import Line, Listed, Named, Node, Raw, wrapped
-from generator.model.quantity import UNLIMITED, Cell, Value, ValueKind, show_value
-from generator.values import parse_integer, parse_money
+from generator.model.quantity import UNLIMITED, Cell, RawFigure, Value, ValueKind, show_value
+from generator.values import parse_integer, parse_written_money
 from generator.wording import join_words
 
 if TYPE_CHECKING:
@@ -27,25 +28,23 @@ class InputColumn(Node):
     options: Listed[Line] = Field(default=(), alias="选项")
     unit: str = Field(default="", alias="单位")
 
-    def interval(self, cell: object) -> Interval:
+    def interval(self, cell: RawFigure) -> Interval:
         """A cell of this column as an interval. Raises ValueError with a Chinese sentence."""
-        if not isinstance(cell, str | int):
-            raise ValueError("应当是一个区间，如 超过 600万、5～10")  # noqa: TRY004 - an author's mistake
-        return parse_interval(cell, parse_money if self.kind is ValueKind.MONEY else parse_integer)
+        return _interval(cell, is_money=self.kind is ValueKind.MONEY)
 
-    def choices(self, cell: object) -> tuple[str, ...]:
+    def choices(self, cell: RawFigure) -> tuple[str, ...]:
         """A cell of this column as the options it admits."""
         if cell in ANY:
             return self.options
         return tuple(map(str, cell)) if isinstance(cell, tuple) else (str(cell),)
 
-    def admits(self, cell: object, value: Value) -> bool:
+    def admits(self, cell: RawFigure, value: Value) -> bool:
         """True when a value lies in a cell."""
         if self.kind is ValueKind.CHOICE:
             return value in self.choices(cell)
         return isinstance(value, int) and value in self.interval(cell)
 
-    def words(self, cell: object) -> str:
+    def words(self, cell: RawFigure) -> str:
         """A cell in words."""
         if self.kind is ValueKind.CHOICE:
             return "不限" if cell in ANY else join_words(self.choices(cell), "或")
@@ -64,6 +63,8 @@ class OutputColumn(Node):
 class Table(Node):
     """A decision table that belongs to an article."""
 
+    is_whole: ClassVar[bool] = True
+
     hit: Literal["唯一", "优先"] = Field(default="唯一", alias="命中")
     inputs: Named[InputColumn] = Field(alias="输入", min_length=1)
     outputs: Named[Annotated[OutputColumn, BeforeValidator(wrapped("类型"))]] = Field(
@@ -77,8 +78,18 @@ class Table(Node):
         return tuple(
             index
             for index, row in enumerate(self.rows)
-            if all(self.inputs[name].admits(row[name].raw_on(day), value) for name, value in case.items())
+            if all(self._admits(row[name], name, value, day) for name, value in case.items())
         )
+
+    def _admits(self, cell: Cell, column: str, value: Value, day: str) -> bool:
+        """True when a value lies in a cell that is in force."""
+        raw = cell.raw_on(day)
+        return raw is not None and self.inputs[column].admits(raw, value)
+
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """The ISO days on which a cell changes, in order."""
+        return tuple(sorted({d for row in self.rows for cell in row.values() for d in cell.values if d}))
 
     def output(self, row: int, column: str, day: str) -> Value | None:
         """What a row answers in a column; None where it is 未定 or 不限."""
@@ -87,6 +98,8 @@ class Table(Node):
     def show(self, row: int, column: str, day: str) -> str:
         """A cell in words, as tables of the handbook print it."""
         raw = self.rows[row][column].raw_on(day)
+        if raw is None:
+            return "未施行"
         if column in self.inputs:
             return self.inputs[column].words(raw)
         if raw == UNLIMITED:
@@ -100,11 +113,10 @@ class Table(Node):
 
     def column_values(self, column: str, day: str) -> tuple[str, ...]:
         """The different texts of an output column, from the top: the options it offers."""
-        shown = [
-            self.outputs[column].options or (),
-            *((str(v),) for i in range(len(self.rows)) if (v := self.output(i, column, day)) is not None),
-        ]
-        return tuple(dict.fromkeys(v for group in shown for v in group))
+        found = list(self.outputs[column].options)
+        for value in (self.output(index, column, day) for index in range(len(self.rows))):
+            found += value if isinstance(value, tuple) else () if value is None else (str(value),)
+        return tuple(dict.fromkeys(found))
 
     def sentence(self, key: str, day: str) -> str:
         """The condition of the row that answers `key`, in words. Raises KeyError."""
@@ -112,3 +124,11 @@ class Table(Node):
             if any(str(row[name].raw_on(day)) == key for name in self.outputs):
                 return "，".join(f"{name}{self.show(index, name, day)}" for name in self.inputs)
         raise KeyError(key)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _interval(cell: RawFigure, *, is_money: bool) -> Interval:
+    """A cell as an interval; tables are asked the same cells over and over."""
+    if isinstance(cell, bool | tuple) or (is_money and isinstance(cell, int) and cell):
+        raise ValueError(f"应当是一个区间，如 {'超过 600万、不满 100万' if is_money else '5～10、超过 10'}")
+    return parse_interval(cell, parse_written_money if is_money else parse_integer)

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.errors import Problem
 from generator.model.node import Node
-from generator.text import suggestion
+from generator.text import shorten, suggestion
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -35,7 +35,7 @@ def validate(schema: type[T], document: Document) -> tuple[T | None, tuple[Probl
         except ValidationError as error:
             details = _without_echoes(error.errors(include_url=False))
             problems = problems or tuple(_to_problem(schema, document, d) for d in details)
-            data = _cut_out(data, [_fault(d) for d in details])
+            data = _cut_out(data, [_whole(schema, _fault(d)) for d in details])
             if data is None:
                 break
     return None, problems
@@ -55,6 +55,17 @@ def _fault(detail: ErrorDetails) -> Path:
     """The smallest node to cut out: for a missing key, the mapping that lacks it."""
     loc = tuple(detail["loc"])
     return loc[:-1] if detail["type"] == "missing" else loc
+
+
+def _whole(schema: Any, path: Path) -> Path:
+    """The outermost node on the way to a fault that is of no use when a part of it is missing."""
+    annotation = schema
+    for end, part in enumerate(path, 1):
+        annotation = _below(annotation, part)
+        node = _bare(annotation)
+        if isinstance(node, type) and issubclass(node, Node) and node.is_whole:
+            return path[:end]
+    return path
 
 
 def _cut_out(data: Any, paths: list[Path]) -> Any:
@@ -104,7 +115,7 @@ _WANTED = {
 def _say(kind: str, detail: ErrorDetails, loc: Path, allowed: tuple[str, ...]) -> tuple[str, str]:
     name = next((str(part) for part in reversed(loc) if isinstance(part, str) and part), "内容")
     found = detail.get("input")
-    shown = "空" if found is None else f"“{found}”" if isinstance(found, str | int) else "一组内容"
+    shown = "空" if found is None else f"“{_short(found)}”" if isinstance(found, str | int) else "一组内容"
     context = detail.get("ctx", {})
     match kind:
         case "missing":
@@ -124,8 +135,13 @@ def _say(kind: str, detail: ErrorDetails, loc: Path, allowed: tuple[str, ...]) -
             bound = context.get("ge", context.get("le"))
             return f"“{name}”写成{shown}，应当{'不小于' if 'ge' in context else '不大于'}{bound}", ""
         case _ if kind in _WANTED:
-            return f"“{name}”写成{shown}，应当是{_WANTED[kind]}", ""
+            hint = "冒号要用半角，后面空一格" if "：" in shown and "键" in _WANTED[kind] else ""
+            return f"“{name}”写成{shown}，应当是{_WANTED[kind]}", hint
     return f"“{name}”写成{shown}，不合要求", ""
+
+
+def _short(found: str | int) -> str:
+    return {True: "true", False: "false"}[found] if isinstance(found, bool) else shorten(str(found))
 
 
 def allowed_keys(schema: Any, path: Path) -> tuple[str, ...]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.errors import Level
-from generator.model.finding import Clause, Finding, Outcome
-from generator.model.form import Field, FieldKind
+from generator.model.finding import Finding, Outcome, clause_of
+from generator.model.form import FieldKind
 from generator.model.quantity import ValueKind, show_value
-from generator.model.submission import Answer, State
+from generator.model.submission import State, filled_rows
+from generator.rules.ruling import NOT_FILLED
+from generator.rules.scope import show_result
+from generator.rules.sequence import cell_name
 from generator.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.model.form import Form, RowTable
+    from generator.model.form import Field, Form, RowTable
     from generator.model.policy import Policy
-    from generator.model.submission import Note, Submission
+    from generator.model.submission import Answer, Note, Submission
+    from generator.rules.verdict import Verdict
 
 EXAMPLES = {
     FieldKind.DATE: "日期，如 2026-03-05", FieldKind.TIME: "时刻，如 09:30", FieldKind.INTEGER: "整数，如 3",
@@ -43,19 +48,35 @@ _OTHER_NOTE = (Level.NOTE, "{detail}", "请核对文件")
 
 
 def built_in_findings(
-    policy: Policy, form: Form, submission: Submission, applies: Callable[[str, str], bool | None]
+    policy: Policy, form: Form, submission: Submission, applies: Callable[[str], Verdict]
 ) -> Iterator[Finding]:
     """Every finding that needs no rule; `applies` tells whether a conditional field is to be filled."""
     maker = _Maker(policy, form)
+    empty_totals = {t for table in form.tables for t in _totals_of_nothing(table, submission)}
     for field in form.fields:
-        yield from maker.field(field, submission.answers[field.name], applies(field.name, form.name))
+        if field.name not in empty_totals:
+            yield from maker.field(field, submission.answers[field.name], applies)
     for table in form.tables:
         yield from maker.table(table, submission.answers[table.name])
         yield from maker.totals(table, submission)
     for note in submission.notes:
         yield maker.note(note)
-    if submission.edition and submission.edition != policy.cover.edition:
-        yield maker.edition(submission.edition)
+    yield from maker.edition(submission)
+
+
+def open_field(policy: Policy, form: Form, field: Field, reasons: tuple[str, ...]) -> Finding:
+    """A blank field of which it cannot be said whether it had to be filled."""
+    found = _Maker(policy, form).missing(field.name, field.basis, expectation(policy, field))
+    message = f"无法判定是否应当填写“{field.name}”：{'；'.join(reasons)}"
+    hint = f"补齐或更正上述内容；需要填写的，填写“{field.name}”"
+    return replace(found, outcome=Outcome.UNDECIDED, message=message, hint=hint)
+
+
+def _totals_of_nothing(table: RowTable, submission: Submission) -> tuple[str, ...]:
+    """The sums of a table without rows: they may stay blank."""
+    has_rows = submission.answers[table.name].state is not State.BLANK
+    blank = (t for t in table.totals if submission.answers[t].state is State.BLANK)
+    return () if has_rows else tuple(blank)
 
 
 class _Maker:
@@ -63,14 +84,20 @@ class _Maker:
         self.policy = policy
         self.form = form
 
-    def field(self, field: Field, answer: Answer, applies: bool | None) -> Iterator[Finding]:  # noqa: FBT001
+    def field(self, field: Field, answer: Answer, applies: Callable[[str], Verdict]) -> Iterator[Finding]:
         if answer.state is State.UNREADABLE:
             yield self.unreadable(field, answer, field.name)
-        elif answer.state is State.BLANK and field.is_required and applies:
-            yield self.make(
-                "required", field.basis, (field.name,), actual="（未填）", expected=expectation(self.policy, field),
-                message=f"“{field.name}”没有填写", hint=f"填写“{field.name}”",
-            )  # fmt: skip
+        elif answer.state is State.BLANK and field.is_required and applies(field.name).holds:
+            expected = expectation(self.policy, field)
+            yield self.missing(field.name, field.basis, expected, answer.raw)
+
+    def missing(self, name: str, basis: str, expected: str, written: str = "") -> Finding:
+        """`written` is the 无 or the stroke that stands where a value should."""
+        said = f"填的是“{written}”" if written else "没有填写"
+        return self.make(
+            "required", basis, (name,), actual=written or NOT_FILLED, expected=expected,
+            message=f"“{name}”{said}", hint=f"填写“{name}”",
+        )  # fmt: skip
 
     def unreadable(self, field: Field, answer: Answer, name: str) -> Finding:
         return self.make(
@@ -80,41 +107,50 @@ class _Maker:
         )  # fmt: skip
 
     def table(self, table: RowTable, answer: Answer) -> Iterator[Finding]:
-        rows = [r for r in answer.value if not isinstance(r, str)] if isinstance(answer.value, tuple) else []
+        if answer.state is State.UNREADABLE:
+            yield self.make(
+                "unreadable", table.basis, (table.name,), actual=answer.raw, expected=f"不多于{table.row_count}行",
+                message=f"“{table.name}”无法识别：{answer.reason}", hint="用下载的空白表单重新填写",
+            )  # fmt: skip
+            return
+        rows = filled_rows(answer)
         if len(rows) < table.min_rows:
             yield self.make(
                 "required", table.basis, (table.name,), actual=f"{len(rows)}行", expected=f"至少{table.min_rows}行",
                 message=f"“{table.name}”填了{len(rows)}行，至少填写{table.min_rows}行", hint=f"补填“{table.name}”",
             )  # fmt: skip
-        for number, row in enumerate(rows, 1):
+        for number, row in rows:
             for column in table.columns:
-                name = f"{table.name}[{number}].{column.name}"
-                cell = row[column.name]
-                if cell.state is State.UNREADABLE:
-                    yield self.unreadable(column, cell, name)
-                elif cell.state is State.BLANK and column.is_required:
-                    yield self.make(
-                        "required", column.basis or table.basis, (name,), actual="（未填）",
-                        expected=expectation(self.policy, column),
-                        message=f"“{table.name}”第{number}行没有填写“{column.name}”",
-                        hint=f"补填第{number}行的“{column.name}”，或清空这一行",
-                    )  # fmt: skip
+                yield from self.cell(table, number, column, row[column.name])
+
+    def cell(self, table: RowTable, number: int, column: Field, cell: Answer) -> Iterator[Finding]:
+        name = cell_name(table.name, number, column.name)
+        if cell.state is State.UNREADABLE:
+            yield self.unreadable(column, cell, name)
+        elif cell.state is State.BLANK and column.is_required:
+            found = self.missing(
+                name, column.basis or table.basis, expectation(self.policy, column), cell.raw
+            )
+            said = f"填的是“{cell.raw}”" if cell.raw else "没有填写"
+            message = f"“{table.name}”第{number}行的“{column.name}”{said}"
+            yield replace(found, message=message, hint=f"补填第{number}行的“{column.name}”，或清空这一行")
 
     def totals(self, table: RowTable, submission: Submission) -> Iterator[Finding]:
         """The printed sum is never trusted: it is added up again."""
-        rows = submission.answers[table.name].value
+        answer = submission.answers[table.name]
         for total, column in table.totals.items():
-            answer = submission.answers[total]
-            cells = [r[column] for r in rows if not isinstance(r, str)] if isinstance(rows, tuple) else []
-            if answer.state is not State.ANSWERED or any(c.state is State.UNREADABLE for c in cells):
+            written = submission.answers[total]
+            cells = [row[column] for _, row in filled_rows(answer)]
+            is_open = State.UNREADABLE in (answer.state, *(c.state for c in cells))
+            if written.state is not State.ANSWERED or is_open:
                 continue
             right = sum(c.value for c in cells if isinstance(c.value, int))
-            if right != answer.value:
-                yield self._wrong_total(table, total, column, answer, right)
+            if right != written.value:
+                yield self._wrong_total(table, total, column, written, right)
 
     def _wrong_total(self, table: RowTable, total: str, column: str, answer: Answer, right: int) -> Finding:
         kind = ValueKind.MONEY if table.column(column).kind is FieldKind.MONEY else ValueKind.INTEGER
-        written, expected = show_value(answer.value, kind), show_value(right, kind)  # type: ignore[arg-type]
+        written, expected = show_result(answer.value, kind), show_value(right, kind)
         return self.make(
             "total-mismatch", table.basis, (total,), actual=written, expected=expected,
             message=f"“{total}”填写为{written}，{table.name}各行“{column}”相加为{expected}",
@@ -130,12 +166,20 @@ class _Maker:
             message=named + message.format(detail=shorten(note.detail, 120)), hint=hint,
         )  # fmt: skip
 
-    def edition(self, edition: str) -> Finding:
-        current = self.policy.cover.edition
-        return self.make(
-            "form-edition", "", (), level=Level.WARNING, actual=edition, expected=current,
-            message=f"表单是 {edition} 版，现行制度是 {current} 版", hint=f"下载 {current} 版《{self.form.title}》重新填写",
-        )  # fmt: skip
+    def edition(self, submission: Submission) -> Iterator[Finding]:
+        """Another edition than the rules', or the same edition with another content."""
+        current, made_from = self.policy.cover.edition, submission.edition
+        hint = f"下载 {current} 版《{self.form.title}》重新填写"
+        if made_from and made_from != current:
+            yield self.make(
+                "form-edition", "", (), level=Level.WARNING, actual=made_from, expected=current,
+                message=f"表单是 {made_from} 版，现行制度是 {current} 版", hint=hint,
+            )  # fmt: skip
+        elif submission.digest and submission.digest != self.form.digest:
+            yield self.make(
+                "form-content", "", (), level=Level.WARNING, actual=submission.digest, expected=self.form.digest,
+                message=f"表单的内容与 {current} 版的《{self.form.title}》不一致", hint=hint,
+            )  # fmt: skip
 
     def _basis_of(self, name: str) -> str:
         return next((f.basis for f in self.form.fields if f.name == name), "")
@@ -144,10 +188,9 @@ class _Maker:
         self, rule: str, basis: str, fields: tuple[str, ...], *, actual: str, expected: str, message: str,
         hint: str, level: Level = Level.ERROR,
     ) -> Finding:  # fmt: skip
-        article = basis or self.form.basis
-        clause = Clause(id=article, label=self.policy.article_label(article), url=self.policy.url_of(article))
         return Finding(
-            rule=rule, level=level, outcome=Outcome.VIOLATED, clause=clause, fields=fields,
+            rule=rule, level=level, outcome=Outcome.VIOLATED, fields=fields,
+            clause=clause_of(self.policy, basis or self.form.basis),
             actual=actual, expected=expected, message=message, hint=hint,
         )  # fmt: skip
 

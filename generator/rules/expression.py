@@ -21,18 +21,19 @@ FUNCTIONS = {
     "个数": "size", "有": "has", "包含": "includes",
 }  # fmt: skip
 MACROS = {"全部": "all", "存在": "exists", "筛选": "filter", "取": "map"}
+_CALLABLE = {**FUNCTIONS, **MACROS}  # a macro may follow a bracket: 筛选(…).取(…)
 ROW = "行"
 ROW_NUMBER = "序号"
 PARAMETER, TABLE = "参数", "表"
-_RESERVED = {"true", "false", "in", "null"}
-_FULL_WIDTH = str.maketrans("（），：？＞＜＝！．＋－［］　", "(),:?><=!.+-[] ")
+_FULL_WIDTH = str.maketrans("（），：？＞＜＝！．＋－＊／［］　", "(),:?><=!.+-*/[] ")
 _TOKEN = re.compile(
     r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|“[^”]*”)|(?P<name>[^\W\d]\w*)|(?P<number>\d+)"""
-    r"""|(?P<blank>\s+)|(?P<mark>==|!=|<=|>=|&&|\|\||.)""",
+    r"""|(?P<blank>\s+)|(?P<mark>[=＝!！<＜>＞][=＝]|&&|\|\||.)""",
     re.DOTALL,
 )
 _MANGLED = re.compile(r"n_[0-9a-f]+(?:_[0-9a-f]+)*")
 _MAX_DEPTH = 8
+_MAX_LENGTH = 20_000
 
 
 class ExpressionError(ValueError):
@@ -83,11 +84,11 @@ def demangle(text: str) -> str:
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """The tokens of an expression; full-width marks outside quotes count as half-width."""
+    """The tokens of an expression without blanks; full-width marks count as half-width ones."""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "mark"
-        word = match[0].translate(_FULL_WIDTH) if kind in ("mark", "blank") else match[0]
-        yield Token(kind, word, match.start())
+        if kind != "blank":
+            yield Token(kind, match[0].translate(_FULL_WIDTH) if kind == "mark" else match[0], match.start())
 
 
 def translate(text: str, definitions: Mapping[str, str]) -> Translation:
@@ -107,8 +108,11 @@ class _Translator:
         return Translation("".join(self.out), tuple(self.columns), tuple(dict.fromkeys(self.paths)))
 
     def _put(self, text: str, column: int) -> None:
-        self.out.append(text)
-        self.columns += [column] * len(text)
+        """Tokens stand apart, so that two marks never make a third, such as the // of a comment."""
+        self.out.append(f"{text} ")
+        self.columns += [column] * (len(text) + 1)
+        if len(self.columns) > _MAX_LENGTH:
+            raise ExpressionError("表达式展开后太长", column + 1, "减少定义的层数，或拆成几条规则")
 
     def _translate(self, text: str, fixed: int | None, inside: tuple[str, ...]) -> None:
         """Translate `text`; inside a definition every column is that of its name."""
@@ -118,28 +122,29 @@ class _Translator:
             token = tokens[index]
             at = token.start if fixed is None else fixed
             if token.kind != "name":
-                self._put(_literal(token), at)
+                _refuse_hidden_path(tokens, index, at)
+                self._put(_literal(token, at), at)
                 index += 1
                 continue
             parts, index = _path(tokens, index)
-            called = index < len(tokens) and tokens[index].text == "("
-            self._name(parts, called, at, inside)
+            following = tokens[index].text if index < len(tokens) else ""
+            if following == "[" and parts[-1] not in ("in", *WORDS):
+                raise ExpressionError("不能用下标", at + 1, "用 筛选(…)、存在(…) 找出明细的行")
+            self._name(parts, at, inside, called=following == "(")
 
-    def _name(self, parts: tuple[str, ...], called: bool, at: int, inside: tuple[str, ...]) -> None:  # noqa: FBT001
-        head = parts[0]
-        if len(parts) == 1 and head in WORDS:
+    def _name(self, parts: tuple[str, ...], at: int, inside: tuple[str, ...], *, called: bool) -> None:
+        head, rest = parts[0], parts[1:]
+        is_macro = called and len(rest) == 1 and rest[0] in MACROS
+        if not rest and head in WORDS:
             self._put(WORDS[head], at)
-        elif len(parts) == 1 and called and head in FUNCTIONS:
-            self._put(FUNCTIONS[head], at)
-        elif len(parts) == 1 and called and head in MACROS:  # after a bracket: 筛选(…).取(…)
-            self._put(MACROS[head], at)
-        elif head in self.definitions and (
-            not parts[1:] or (called and parts[1:2] == parts[-1:] and parts[1] in MACROS)
-        ):
+        elif not rest and called and head in _CALLABLE:
+            self._put(_CALLABLE[head], at)
+        elif head in self.definitions and (is_macro or not rest):
             self._define(head, at, inside)
-            self._put("".join(f".{MACROS[p]}" for p in parts[1:]), at)
+            if rest:
+                self._put(f".{MACROS[rest[0]]}", at)
         else:
-            self._put_path(parts, called, at)
+            self._put_path(parts, at, called=called)
 
     def _define(self, name: str, at: int, inside: tuple[str, ...]) -> None:
         if name in inside or len(inside) >= _MAX_DEPTH:
@@ -148,14 +153,13 @@ class _Translator:
         self._translate(self.definitions[name], at, (*inside, name))
         self._put(")", at)
 
-    def _put_path(self, parts: tuple[str, ...], called: bool, at: int) -> None:  # noqa: FBT001
-        last = len(parts) - 1
-        names = [
-            MACROS.get(p, mangle(p)) if called and i == last and i else mangle(p) for i, p in enumerate(parts)
-        ]
+    def _put_path(self, parts: tuple[str, ...], at: int, *, called: bool) -> None:
+        names = [mangle(p) for p in parts]
+        if called and len(parts) > 1:
+            names[-1] = MACROS.get(parts[-1], names[-1])
         self._put(".".join(names), at)
         path = parts[:-1] if called else parts
-        if len(path) > 1 or (path and path[0] == ROW):
+        if len(path) > 1 or path[:1] == (ROW,):
             self.paths.append(path)
 
 
@@ -169,9 +173,16 @@ def _path(tokens: list[Token], index: int) -> tuple[tuple[str, ...], int]:
     return tuple(parts), index
 
 
-def _literal(token: Token) -> str:
+def _refuse_hidden_path(tokens: list[Token], index: int, at: int) -> None:
+    """`(通知).金额` would touch a field that the rule's paths do not name."""
+    is_select = tokens[index].text == "." and index and tokens[index - 1].text == ")"
+    if is_select and [t.text for t in tokens[index + 2 : index + 3]] != ["("]:
+        raise ExpressionError("括号后面不能直接接字段", at + 1, "去掉括号，写成 表单.字段")
+
+
+def _literal(token: Token, at: int) -> str:
     if token.kind == "string" and token.text.startswith("“"):
         return '"' + token.text[1:-1].replace("\\", "\\\\").replace('"', '\\"') + '"'
     if token.text == "；":
-        raise ExpressionError("表达式里不能有分号", token.start + 1)
+        raise ExpressionError("表达式里不能有分号", at + 1)
     return token.text

@@ -5,11 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from generator.model.form import OPTION_KINDS, Field, FieldKind, Form, RowTable
-from generator.model.submission import BLANK, Answer, AnswerValue, RawValue, Reading, State, Submission
+from generator.model.form import OPTION_KINDS, FieldKind
+from generator.model.submission import BLANK, Answer, State, Submission, filled_rows
 from generator.rules.expression import ROW_NUMBER, mangle
 from generator.text import clean, one_line
 from generator.values import (
+    MAX_NUMBER,
     parse_choice,
     parse_date,
     parse_integer,
@@ -22,9 +23,13 @@ from generator.values import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.model.form import Field, Form, RowTable
     from generator.model.policy import Policy
+    from generator.model.submission import AnswerValue, RawValue, Reading
 
-_PLACEHOLDERS = ("请选择", "选择一项")
+_PLACEHOLDERS = frozenset({"请选择", "选择一项"})
+_NOT_APPLICABLE = frozenset({"无", "没有", "不适用", "N/A", "n/a", "/", "／", "-", "－", "—", "——", "--"})
+_MAX_ROWS = 200  # three times what a form can print; rules compare rows with each other
 
 
 def to_submission(policy: Policy, form: Form, reading: Reading) -> Submission:
@@ -36,30 +41,30 @@ def to_submission(policy: Policy, form: Form, reading: Reading) -> Submission:
     for table in form.tables:
         answers[table.name] = _table_answer(policy, table, reading.rows.get(table.name, ()))
     return Submission(
-        form=form.id, edition=reading.edition, answers=MappingProxyType(answers), notes=reading.notes
-    )
+        form=form.id, edition=reading.edition, digest=reading.digest,
+        answers=MappingProxyType(answers), notes=reading.notes,
+    )  # fmt: skip
 
 
 def _table_answer(policy: Policy, table: RowTable, rows: tuple[Mapping[str, RawValue], ...]) -> Answer:
-    """The rows that hold anything, in order, each column typed."""
+    """The rows down to the last that holds anything, each column typed."""
+    if len(rows) > _MAX_ROWS:
+        reason = f"行数超过 {_MAX_ROWS}"
+        return Answer(state=State.UNREADABLE, raw=f"{len(rows)}行", reason=reason)
     options = {c.name: policy.options(c.options) for c in table.columns}
     typed = tuple(
         MappingProxyType({c.name: to_answer(c, options[c.name], row.get(c.name)) for c in table.columns})
         for row in rows
     )
-    filled = tuple(row for row in typed if any(_says_something(a) for a in row.values()))
-    return Answer(state=State.ANSWERED, value=filled) if filled else BLANK
-
-
-def _says_something(answer: Answer) -> bool:
-    """An unticked box alone does not make a row."""
-    return answer.state is not State.BLANK and answer.value is not False
+    filled = filled_rows(Answer(state=State.ANSWERED, value=typed))
+    return Answer(state=State.ANSWERED, value=typed[: filled[-1][0]]) if filled else BLANK
 
 
 def to_answer(field: Field, options: tuple[str, ...], raw: RawValue) -> Answer:
     """One raw value as its field's type.
 
     Text is parsed; a number given as such (JSON) must fit the type, money then counts in 分.
+    无 or a stroke says that there is nothing: a field that must be filled is not filled by it.
     """
     if raw is None:
         return BLANK
@@ -67,14 +72,16 @@ def to_answer(field: Field, options: tuple[str, ...], raw: RawValue) -> Answer:
     text = clean(shown)
     if not text or text in _PLACEHOLDERS:
         return BLANK
+    if text in _NOT_APPLICABLE and text not in options and (field.kind, text) != (FieldKind.YES_NO, "无"):
+        return Answer(state=State.BLANK, raw=text)
     try:
         value = _typed(field, raw) if isinstance(raw, int) else _parse(field, options, text)
     except ValueError as error:
         return Answer(state=State.UNREADABLE, raw=text, reason=str(error))
-    return Answer(state=State.ANSWERED, value=value, raw=text)
+    return BLANK if value == () else Answer(state=State.ANSWERED, value=value, raw=text)
 
 
-def _shown(raw: str | bool | int) -> str:
+def _shown(raw: RawValue) -> str:
     if isinstance(raw, bool):
         return "是" if raw else "否"
     return str(raw)
@@ -85,6 +92,8 @@ def _typed(field: Field, raw: int) -> AnswerValue:
     wanted = {FieldKind.YES_NO: bool, FieldKind.INTEGER: int, FieldKind.MONEY: int}.get(field.kind)
     if type(raw) is not wanted:
         raise ValueError(f"“{field.kind}”不能写成{'真假值' if isinstance(raw, bool) else '数字'}")
+    if abs(raw) >= MAX_NUMBER:
+        raise ValueError("数字太大")
     return raw
 
 
@@ -111,16 +120,17 @@ def _parse(field: Field, options: tuple[str, ...], text: str) -> AnswerValue:
 
 
 def to_facts(answers: Mapping[str, Answer]) -> dict[str, Any]:
-    """The answered values under mangled names, rows numbered from 1; nothing else exists."""
-    return {mangle(name): _fact(a.value) for name, a in answers.items() if a.state is State.ANSWERED}
+    """The answered values under mangled names, filled rows only; nothing else exists."""
+    return {mangle(name): _fact(a) for name, a in answers.items() if a.state is State.ANSWERED}
 
 
-def _fact(value: AnswerValue) -> Any:
-    if isinstance(value, tuple):
-        return [v if isinstance(v, str) else to_row(n, v) for n, v in enumerate(value, 1)]
-    return value
+def _fact(answer: Answer) -> Any:
+    if not isinstance(answer.value, tuple):
+        return answer.value
+    rows: list[Any] = [to_row(number, row) for number, row in filled_rows(answer)]
+    return rows or [*answer.value]
 
 
 def to_row(number: int, row: Mapping[str, Answer]) -> dict[str, Any]:
-    """The facts of one row, with its number."""
+    """The facts of one row, with its printed number."""
     return {mangle(ROW_NUMBER): number, **to_facts(row)}

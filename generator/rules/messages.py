@@ -11,6 +11,7 @@ from generator.model.quantity import ValueKind
 from generator.rules.cel import CelError
 from generator.rules.expression import Translation, translate
 from generator.rules.scope import Path, kind_of, row_table, show_result
+from generator.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from generator.rules.cel import Evaluator, Program
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-UNKNOWN = "（未填）"
+UNKNOWN = "（未知）"
 
 
 def placeholders(text: str) -> tuple[str, ...]:
@@ -38,7 +39,7 @@ class Quote:
     def show(self, data: Mapping[str, Any]) -> str:
         """The value in words, or a mark that it is not known."""
         value = self.program.run(data)
-        return UNKNOWN if isinstance(value, CelError) else show_result(value, self.kind)
+        return UNKNOWN if isinstance(value, CelError) else shorten(show_result(value, self.kind), 80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def kind_of_result(policy: Policy, source: str, translation: Translation, row: R
     paths = translation.paths
     if len(paths) == 1 and tuple(source.split(".")) == paths[0]:
         return kind_of(policy, paths[0], row)
-    counts = re.search(r"工作日数|天数|分钟数|个数", source)
+    counts = re.search(r"\b(?:workdays|days|minutes|size) \(", translation.cel)
     reckons = not counts and any(_is_money(policy, path, paths, row) for path in paths)
     return ValueKind.MONEY if reckons else ValueKind.TEXT
 

@@ -1,0 +1,1 @@
+"""Reading the source: strict YAML in which every node keeps its place."""

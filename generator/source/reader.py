@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
 from generator.errors import Location, Problem
 
-Data: TypeAlias = "None | bool | int | str | list[Data] | dict[str, Data]"
+Data: TypeAlias = "bool | int | str | list[Data] | dict[str, Data] | None"
 Path: TypeAlias = "tuple[str | int, ...]"
 
 try:
@@ -29,7 +29,14 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FRACTION = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _MAX_DEPTH = 40
-_BREAKS = re.compile(r"[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_TOO_DEEP = "nested too deeply"
+# Controls, and characters that are not seen or turn the reading order: two names that look alike
+# would be two names, and a line would not say what it shows. U+0085, U+2028 and U+2029 break lines
+# for YAML but not for editors.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+)
+_WIDE_COLON = re.compile(r"\s*(?:- +)?[^\s:#\"'：]+：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +93,31 @@ class _Reader:
         if text is None:
             return None
         try:
-            if not self._accepts_features(text):
-                return None
-            node = yaml.compose(text, Loader=_Loader)
+            node = yaml.compose(text, Loader=_Loader) if self._accepts_features(text) else None
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            at = Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
-            self._report(at, "yaml-syntax", f"YAML 语法有误：{_translate(error)}", _SYNTAX_HINT)
+            self._report_syntax(error, text)
             return None
         except (yaml.YAMLError, RecursionError):
             self._report(Location(self.file), "yaml-syntax", "YAML 语法有误，无法读取", _SYNTAX_HINT)
             return None
-        if node is None:
+        data = None if node is None else self._convert(node, ())
+        if data is None and not self.problems:
             self._report(Location(self.file, 1, 1), "empty-file", "文件是空的", "写入内容，或删除这个文件")
-            return None
-        return self._convert(node, ())
+        return data
+
+    def _report_syntax(self, error: yaml.MarkedYAMLError, text: str) -> None:
+        mark = error.problem_mark or error.context_mark
+        at = _location(self.file, mark) if mark else Location(self.file, 1, 1)
+        lines = text.split("\n")
+        reach = 2 if any(words in str(error.problem) for words in _COLON_EXPECTED) else 0
+        for number in range(at.line, max(at.line - reach, 1) - 1, -1):
+            if wide := _WIDE_COLON.match(lines[number - 1] if number <= len(lines) else ""):
+                place = Location(self.file, number, wide.end())
+                self._report(place, "wide-colon", "冒号是全角的", "改用半角冒号，后面空一格")
+                return
+        found = lines[at.line - 1][at.column - 1 :][:1] if at.line <= len(lines) else ""
+        said = "缩进不能用制表符" if found == "\t" else _translate(error)
+        self._report(at, "yaml-syntax", f"YAML 语法有误：{said}", _SYNTAX_HINT)
 
     def _decode(self, content: bytes) -> str | None:
         try:
@@ -110,13 +127,12 @@ class _Reader:
             at = Location(self.file, line)
             self._report(at, "not-utf8", "文件不是 UTF-8 编码", "用编辑器另存为 UTF-8")
             return None
-        if bad := _BREAKS.search(text):
-            line = text.count("\n", 0, bad.start()) + 1
-            column = bad.start() - text.rfind("\n", 0, bad.start())
-            message = f"有看不见的控制字符 U+{ord(bad[0]):04X}"
+        for unseen in _UNSEEN.finditer(text):
+            line = text.count("\n", 0, unseen.start()) + 1
+            column = unseen.start() - text.rfind("\n", 0, unseen.start())
+            message = f"有看不见的字符 U+{ord(unseen[0]):04X}"
             self._report(Location(self.file, line, column), "control-character", message, "删除这个字符")
-            return None
-        return text
+        return None if self.problems else text
 
     def _accepts_features(self, text: str) -> bool:
         """Report every anchor, alias and tag; false when converting would not be safe.
@@ -125,40 +141,30 @@ class _Reader:
         """
         depth = documents = aliases = 0
         for event in yaml.parse(text, Loader=_Loader):
-            at = Location(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            documents += isinstance(event, yaml.DocumentStartEvent)
             aliases += isinstance(event, yaml.AliasEvent)
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                self._report(
-                    at,
-                    "yaml-anchor",
-                    "不能使用锚点或别名（& 和 *）",
-                    "把内容直接写出来；以 * 或 & 开头的文字加引号",
-                )
-            elif getattr(event, "tag", None) not in (None, "!"):
-                self._report(at, "yaml-tag", "不能使用类型标记（!）", "删除标记；以 ! 开头的文字加引号")
-            elif isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents == 2:
-                    self._report(at, "yaml-documents", "一个文件里有两份文档（---）", "拆成两个文件")
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if fault := _feature(event, documents):
+                self._report(_location(self.file, event.start_mark), *fault)
             if depth > _MAX_DEPTH:
-                raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+                mark: Any = event.start_mark
+                raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=mark)
         return documents <= 1 and not aliases
 
     def _convert(self, node: yaml.Node, path: Path) -> Data:
-        at = Location(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+        at = _location(self.file, node.start_mark)
         self.spans[path] = at
         if isinstance(node, yaml.MappingNode):
             return self._convert_mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._convert(item, (*path, i)) for i, item in enumerate(node.value)]
-        return self._convert_scalar(node, at)
+        if isinstance(node, yaml.ScalarNode):
+            # libyaml gives "" for a plain scalar, the pure Python loader None
+            return self._convert_scalar(str(node.value), at, is_plain=not node.style)
+        return [self._convert(item, (*path, i)) for i, item in enumerate(node.value)]
 
     def _convert_mapping(self, node: yaml.MappingNode, path: Path) -> Data:
         result: dict[str, Data] = {PLACE_KEY: Place(self.spans, path)}  # type: ignore[dict-item]
         for key, value in node.value:
-            at = Location(self.file, key.start_mark.line + 1, key.start_mark.column + 1)
+            at = _location(self.file, key.start_mark)
             name = key.value if isinstance(key, yaml.ScalarNode) else None
             if name is None:
                 self._report(at, "yaml-key", "键必须是一个词", "花括号或方括号开头的文字加引号")
@@ -170,9 +176,8 @@ class _Reader:
                 result[name] = self._convert(value, (*path, name))
         return result
 
-    def _convert_scalar(self, node: yaml.ScalarNode, at: Location) -> Data:
-        value: str = node.value
-        if node.style:  # quoted or block text; libyaml gives "" for plain, pure Python None
+    def _convert_scalar(self, value: str, at: Location, *, is_plain: bool) -> Data:
+        if not is_plain:  # quoted or block text
             return value
         if value in _CONSTANTS:
             return _CONSTANTS[value]
@@ -187,18 +192,39 @@ class _Reader:
         self.problems.append(Problem(location=at, code=code, message=message, hint=hint))
 
 
+def _location(file: str, mark: Any) -> Location:
+    """The place of a mark; the two loaders have mark types of their own."""
+    return Location(file, mark.line + 1, mark.column + 1)
+
+
+def _feature(event: yaml.Event, documents: int) -> tuple[str, str, str] | None:
+    """Code, message and hint for what the strict subset leaves out."""
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        hint = "把内容直接写出来；以 * 或 & 开头的文字加引号"
+        return "yaml-anchor", "不能使用锚点或别名（& 和 *）", hint
+    if getattr(event, "tag", None) not in (None, "!"):
+        return "yaml-tag", "不能使用类型标记（!）", "删除标记；以 ! 开头的文字加引号"
+    if isinstance(event, yaml.DocumentStartEvent) and documents == 2:
+        return "yaml-documents", "一个文件里有两份文档（---）", "拆成两个文件"
+    return None
+
+
+_COLON_EXPECTED = ("mapping values are not allowed", "could not find expected ':'")
 _SYNTAX_HINT = "检查这一行和上一行的缩进、冒号后的空格、引号和括号是否成对，标点是否为半角"
 _SYNTAX_WORDS = (
-    ("nested too deeply", "嵌套太深"),
+    (_TOO_DEEP, "嵌套太深"),
     ("mapping values are not allowed", "这里不能出现冒号；含“: ”的文字要加引号"),
     ("could not find expected ':'", "缺少冒号"),
     ("did not find expected key", "这里应当是一个键，或缩进不对"),
-    ("did not find expected '-' indicator", "列表项要以“- ”开头，且缩进一致"),
-    ("did not find expected ',' or ']'", "方括号没有合上，或缺少逗号"),
-    ("did not find expected ',' or '}'", "花括号没有合上，或缺少逗号"),
+    ("expected ',' or ']'", "方括号没有合上，或缺少逗号"),
+    ("expected ',' or '}'", "花括号没有合上，或缺少逗号"),
+    ("while parsing a block collection", "列表项要以“- ”开头，且缩进一致"),
+    ("sequence entries are not allowed", "列表项要另起一行"),
+    ("expected '<document start>'", "这里应当是一个键，或缩进不对"),
+    ("did not find expected <document start>", "这里应当是一个键，或缩进不对"),
+    ("expected <block end>", "这里应当是一个键，或缩进不对"),
     ("found unexpected end of stream", "引号没有合上"),
     ("cannot start any token", "文字不能以这个字符开头；请加引号"),
-    ("tab", "缩进不能用制表符"),
     ("found undefined tag handle", "不能使用类型标记（!）"),
 )
 
