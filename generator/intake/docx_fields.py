@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.errors import InputRefused
 from generator.intake.docx_text import Seen, answer_text, label_keys
 from generator.model.docx_marks import NO, YES, bookmark_name, no_tag
 from generator.model.form import FieldKind
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from generator.intake.docx_page import Control, Page
     from generator.model.shape import FieldShape
 
+MAX_PLACES = 100
 PICTURE_SIGNATURE = "（图形签名）"
 
 
@@ -37,7 +39,7 @@ class Found:
 
 
 def find_field(page: Page, field: FieldShape, names: frozenset[str]) -> Found | None:
-    """A single field, or None where the document has no place for it.
+    """A single field, or None where the document has no place for it. Raises InputRefused.
 
     `names` holds the keys of all labels of the form, so that a label is not taken for a value.
     """
@@ -66,6 +68,8 @@ def read_cell(page: Page, field: FieldShape, cell: Cell, name: str = "") -> Foun
 
 
 def _from_controls(page: Page, field: FieldShape, controls: tuple[Control, ...]) -> Found:
+    if len(controls) > MAX_PLACES:
+        raise _too_many(field.name, len(controls))
     return _agreed(field, [_from_control(page, field, control) for control in controls])
 
 
@@ -111,8 +115,15 @@ def _from_control_alone(page: Page, field: FieldShape, control: Control) -> Foun
 
 def _from_label(page: Page, field: FieldShape, names: frozenset[str]) -> Found | None:
     cells = page.labels.get(key(field.name), ())
+    if len(cells) > MAX_PLACES:
+        raise _too_many(field.name, len(cells))
     values = [c for c in cells if not label_keys(c.text) & names] or list(cells)
     return _agreed(field, [read_cell(page, field, c) for c in values]) if values else None
+
+
+def _too_many(name: str, count: int) -> InputRefused:
+    hint = "用下载的空白表单重新填写"
+    return InputRefused("too-many-fields", f"“{name}”在文件里出现了 {count} 次", hint=hint)
 
 
 def _general_notes(name: str, shown: Seen) -> Iterator[Note]:

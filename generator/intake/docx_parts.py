@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from generator.errors import InputRefused
+from generator.intake.docx_outside import outside_notes
 from generator.intake.gate import open_package
 from generator.intake.markup import parse_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
+
+    from generator.model.submission import Note
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -30,12 +33,16 @@ _OFF = ("0", "false", "off")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What a DOCX file holds for a reader of forms; `name` is the name of the body's part."""
+    """What a DOCX file holds for a reader of forms.
+
+    `name` is the name of the body's part; `notes` list what the file would run or fetch.
+    """
 
     name: str
     document: _Element
     properties: Mapping[str, str]
     hidden_styles: frozenset[str]
+    notes: tuple[Note, ...] = ()
 
 
 def read_parts(data: bytes) -> Parts:
@@ -54,12 +61,24 @@ def read_parts(data: bytes) -> Parts:
         document=document,
         properties=_properties(files.get(targets.get("custom-properties", _USUAL_PROPERTIES), b"")),
         hidden_styles=_hidden_styles(styles),
+        notes=outside_notes(files, _instructions(document)),
     )
 
 
 def is_on(element: _Element | None) -> bool:
     """True for an on/off property that is there and not switched off (ISO 29500-1, 17.17.4)."""
     return element is not None and element.get(f"{W}val", "1") not in _OFF
+
+
+def _instructions(document: _Element) -> Iterator[str]:
+    """The field codes of the body; a code may be spread over the runs of its paragraph."""
+    for field in document.iter(f"{W}fldSimple"):
+        yield field.get(f"{W}instr", "")
+    parts: dict[_Element | None, str] = {}
+    for text in document.iter(f"{W}instrText"):
+        paragraph = next(text.iterancestors(f"{W}p"), None)
+        parts[paragraph] = parts.get(paragraph, "") + (text.text or "")
+    yield from parts.values()
 
 
 def _targets(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -45,7 +45,7 @@ def read_docx(data: bytes, shapes: tuple[FormShape, ...]) -> Reading:
     stamp = parts.properties
     shape, is_stamped = _find_shape(page, stamp.get(STAMP_FORM, ""), shapes)
     names = _label_names(shape)
-    notes = [] if is_stamped else [_no_stamp(shape)]
+    notes = [*parts.notes] if is_stamped else [*parts.notes, _no_stamp(shape)]
     values, field_notes = _read_fields(page, shape, names)
     rows, row_notes = _read_tables(page, shape, names)
     notes += [*field_notes, *row_notes]

@@ -414,3 +414,72 @@ def _run(text):
 def _append(element, text):
     target = element.find(f"{W}p")
     (element if target is None else target).append(_run(text))
+
+
+def test_a_field_repeated_beyond_all_measure_is_refused():
+    def repeat(root):
+        source = control(root, "来访人数")
+        for _ in range(101):
+            source.addnext(etree.fromstring(etree.tostring(source)))
+
+    with pytest.raises(InputRefused) as refusal:
+        read(edited(FILLED, repeat), POLICY)
+    assert refusal.value.code == "too-many-fields"
+
+
+def test_a_label_repeated_beyond_all_measure_is_refused():
+    def repeat(root):
+        strip_controls(root)
+        strip_bookmarks(root)
+        row = root.xpath("//w:tr[w:tc[contains(., '来访人数')]]", namespaces=NS)[0]
+        for _ in range(101):
+            row.addnext(etree.fromstring(etree.tostring(row)))
+
+    with pytest.raises(InputRefused):
+        read(edited(FILLED, repeat), POLICY)
+
+
+def test_a_form_inside_a_cell_of_another_table_is_read():
+    def nest(root):
+        body = root.find(f"{W}body")
+        outer = etree.SubElement(body, f"{W}tbl")
+        cell = etree.SubElement(etree.SubElement(outer, f"{W}tr"), f"{W}tc")
+        for table in body.findall(f"{W}tbl")[:-1]:
+            cell.append(table)
+        etree.SubElement(cell, f"{W}p")
+
+    for copy in (FILLED, edited(FILLED, strip_controls, strip_bookmarks)):
+        assert values_read(edited(copy, nest), POLICY) == EXPECTED
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    cuts=st.lists(
+        st.tuples(st.sampled_from(["drop", "double", "swap", "unwrap"]), st.integers(0, 10_000)), max_size=12
+    )
+)
+def test_whatever_is_done_to_the_markup_it_is_read_or_refused(cuts):
+    def mutate(root):
+        for what, number in cuts:
+            elements = list(root.iter())[2:]
+            _mutate(what, elements[number % len(elements)])
+
+    try:
+        reading = read(edited(FILLED, mutate), POLICY)
+    except InputRefused:
+        return
+    assert reading.form in POLICY.forms_by_id
+
+
+def _mutate(what, element):
+    parent, following = element.getparent(), element.getnext()
+    if what == "double":
+        element.addnext(etree.fromstring(etree.tostring(element)))
+    elif what == "swap" and following is not None:
+        following.addnext(element)
+    elif what == "unwrap":
+        for child in list(element):
+            element.addprevious(child)
+        parent.remove(element)
+    elif what == "drop":
+        parent.remove(element)

@@ -478,3 +478,12 @@ def test_the_file_says_whose_form_it_is_in_chinese():
     assert "<dc:title>附表1　接待表</dc:title>" in core
     assert "<dc:language>zh-CN</dc:language>" in core
     assert core.count("2026-01-01T00:00:00Z") == 2
+
+
+def test_columns_that_are_all_of_a_fixed_kind_share_the_width():
+    table = rows("考勤", field("日期甲", "日期"), field("时刻", "时间"), count=2)
+    made = policy(forms=[form(table=table, id="one")])
+    root = body_of(render_docx_form(made, made.forms_by_id["one"]))
+    (grid,) = [t for t in root.iter(f"{W}tblGrid") if len(t) == 3]
+
+    assert sum(int(c.get(f"{W}w")) for c in grid) == 9638
