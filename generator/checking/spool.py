@@ -5,12 +5,14 @@ A verdict needs every form of its matter, and those may come last in a batch of 
 
 from __future__ import annotations
 
-import pickle
+import json
 import tempfile
-from typing import TYPE_CHECKING, Self
+from dataclasses import asdict
+from typing import Self
 
-if TYPE_CHECKING:
-    from generator.checking.reading import Opened
+from generator.checking.reading import Opened
+from generator.intake.wire import answer_from_wire, reading_to_wire
+from generator.model.finding import Refusal
 
 
 class Spool:
@@ -32,10 +34,17 @@ class Spool:
     def append(self, opened: Opened) -> int:
         """Park one file; its number gets it back."""
         self._starts.append(self._file.seek(0, 2))
-        pickle.dump(opened, self._file, pickle.HIGHEST_PROTOCOL)
+        refusal = asdict(opened.refusal) if opened.refusal else None
+        head = [opened.name, opened.sha256, opened.kind, refusal]
+        self._file.write(json.dumps(head).encode() + b"\n")
+        self._file.write(reading_to_wire(opened.reading) + b"\n" if opened.reading else b"\n")
         return len(self._starts) - 1
 
     def __getitem__(self, number: int) -> Opened:
         self._file.seek(self._starts[number])
-        opened: Opened = pickle.load(self._file)  # noqa: S301 - what this process wrote itself
-        return opened
+        name, sha256, kind, refusal = json.loads(self._file.readline())
+        wire = self._file.readline().rstrip(b"\n")
+        return Opened(
+            name=name, sha256=sha256, kind=kind, refusal=Refusal(**refusal) if refusal else None,
+            reading=answer_from_wire(wire) if wire else None,
+        )  # fmt: skip
