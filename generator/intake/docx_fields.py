@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from generator.errors import InputRefused
 from generator.intake.docx_text import Seen, answer_text, label_keys
 from generator.model.docx_marks import NO, YES, bookmark_name, no_tag
-from generator.model.form import FieldKind
 from generator.model.submission import Note
 from generator.text import key, shorten
 from generator.values import parse_date
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from generator.model.shape import FieldShape
 
 MAX_PLACES = 100
+_YES_NO, _SIGNATURE = "是否", "签名"  # values of FieldKind; its module would load pydantic into the reader
 PICTURE_SIGNATURE = "（图形签名）"
 
 
@@ -57,12 +57,12 @@ def read_cell(page: Page, field: FieldShape, cell: Cell, name: str = "") -> Foun
     called = name or field.name
     controls = page.controls_in(cell)
     notes = [*_general_notes(called, cell.seen), *_control_notes(called, controls)]
-    if field.kind == FieldKind.YES_NO:
+    if field.kind == _YES_NO:
         text = read_boxes(cell.text)
         notes += _box_notes(called, text)
     else:
         text = answer_text(cell.text)
-    if not text and field.kind == FieldKind.SIGNATURE and page.has_picture(cell):
+    if not text and field.kind == _SIGNATURE and page.has_picture(cell):
         text = PICTURE_SIGNATURE
     return Found(text=text, notes=tuple(notes))
 
@@ -90,7 +90,7 @@ def _from_control(page: Page, field: FieldShape, control: Control) -> Found:
         return _from_control_alone(page, field, control)
     found = read_cell(page, field, cell)
     inside = answer_text(control.seen.text)
-    beside = inside and field.kind != FieldKind.YES_NO and found.text != inside
+    beside = inside and field.kind != _YES_NO and found.text != inside
     label = key(field.name)
     notes = [*found.notes, *_label_notes(page, field, cell)]
     if beside and key(found.text.removesuffix(inside)) == label:  # the label was put into the cell
@@ -105,7 +105,7 @@ def _from_control_alone(page: Page, field: FieldShape, control: Control) -> Foun
     """A control outside tables, or one that shares its cell with other fields."""
     notes = [*_general_notes(field.name, control.seen), *_control_notes(field.name, (control,))]
     text = answer_text(control.seen.text)
-    if field.kind == FieldKind.YES_NO:
+    if field.kind == _YES_NO:
         twins = page.controls.get(no_tag(field.name), ())
         shown = f"{control.seen.text}{YES}" + "".join(f"{t.seen.text}{NO}" for t in twins[:1])
         text = read_boxes(shown)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from generator.errors import InputRefused
+from generator.intake import docx_fields
 from generator.intake.docx_parts import read_parts
+from generator.model.form import FieldKind
 from generator.model.shape import STAMP_FORM
 from tests.docx_sample import (
     BODY,
@@ -116,3 +121,14 @@ def test_a_dtd_is_refused_before_anything_is_read():
     with pytest.raises(InputRefused) as refusal:
         read(data, POLICY)
     assert refusal.value.code == "dtd"
+
+
+def test_the_reader_does_not_load_the_model_of_the_source():
+    script = "import sys, generator.intake.docx_reader; sys.exit('pydantic' in sys.modules)"
+
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_the_words_for_kinds_are_those_of_the_source():
+    assert docx_fields._YES_NO == FieldKind.YES_NO
+    assert docx_fields._SIGNATURE == FieldKind.SIGNATURE
