@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import click
 
 from generator.cli.chinese_help import command as chinese_command
@@ -14,7 +16,8 @@ from generator.lint import lint_project
 @click.pass_context
 def command(context: click.Context) -> None:
     """Show every problem; leave with 3 when one is an error."""
-    policy, problems = lint_project(project_folder(context))
+    today = datetime.now().astimezone().date()
+    policy, problems = lint_project(project_folder(context), today)
     if policy is None or any(p.level is Level.ERROR for p in problems):
         raise SourceError(problems)
     show_problems(problems)

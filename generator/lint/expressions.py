@@ -1,41 +1,44 @@
 """Expressions of rules, definitions and conditions: compiled against typed forms, before any data.
 
-A misspelt field, a wrong type, an option that does not exist or a `{…}` that cannot be filled is
-reported with the column inside the expression.
+A misspelt field, a wrong type, an option that does not exist, a rule that looks at no form or a
+`{…}` that cannot be filled is reported with the column inside the expression.
+
+    要求: 通知.陪同人士 >= 1             “通知.陪同人士 >= 1”第4字：“通知”没有“陪同人士”
+    要求: 通知.陪同人数 >= "两"          第9字：类型不符：“>=”不能用于数和文字
+    要求: 通知.来宾类别 == "政府"        没有“政府”这个选项，比较永远不成立
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.errors import Location, Problem
+from generator.lint.complaints import explain
+from generator.lint.texts import messages_of
 from generator.model.form import OPTION_KINDS
-from generator.rules.cel import Checker, Fault
+from generator.rules.cel import Checker
 from generator.rules.expression import (
-    FUNCTIONS,
-    MACROS,
-    PARAMETER,
     ROW,
-    TABLE,
+    CircularDefinitionError,
     ExpressionError,
-    demangle,
+    Token,
     tokenize,
     translate,
 )
 from generator.rules.messages import placeholders
-from generator.rules.scope import find_field, row_table, sources_of, structs
-from generator.text import suggestion
+from generator.rules.scope import Path, find_field, row_table, structs
+from generator.text import shorten, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model.form import RowTable
+    from generator.model.form import Field, RowTable
     from generator.model.policy import Policy
     from generator.model.rule import Rule
+    from generator.rules.cel import Fault, Struct
+    from generator.rules.expression import Translation
 
 CODE = "expression"
-_TYPES = {"int": "数", "string": "文字", "bool": "真假", "list": "列表", "double": "小数"}
 
 
 def check(policy: Policy) -> Iterator[Problem]:
@@ -43,8 +46,7 @@ def check(policy: Policy) -> Iterator[Problem]:
     linter = _Linter(policy)
     for article in policy.articles.values():
         for name, text in article.definitions.items():
-            if not mentions_row(text):  # those are checked where a rule over rows uses them
-                yield from linter.expression(text, article.place.of("定义", name), None, wanted="")
+            yield from linter.definition(text, article.place.of("定义", name))
         for rule in article.rules:
             yield from linter.rule(rule)
     for form in policy.forms:
@@ -52,178 +54,157 @@ def check(policy: Policy) -> Iterator[Problem]:
             if field.when:
                 at = field.place.of("条件") if field.place.spans else form.place.of("签批")
                 yield from linter.expression(field.when, at, None, wanted="BOOL")
-    yield from linter.table_inputs()
 
 
 class _Linter:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
+        self._variables: dict[str, dict[str, Struct]] = {}
         self._checkers: dict[str, Checker] = {}
+
+    def definition(self, text: str, at: Location) -> Iterator[Problem]:
+        """One that speaks of a row is checked where a rule over rows uses it."""
+        try:
+            speaks_of_row = any(p[0] == ROW for p in translate(text, self.policy.definitions).paths)
+        except ExpressionError:
+            speaks_of_row = False
+        if not speaks_of_row:
+            yield from self.expression(text, at, None, wanted="")
 
     def rule(self, rule: Rule) -> Iterator[Problem]:
         row = row_table(self.policy, rule.each) if rule.each else None
         if rule.each and row is None:
             known = [f"{f.name}.{t.name}" for f in self.policy.forms for t in f.tables]
-            yield self._problem(
-                rule.place.of("逐行"),
-                f"没有明细“{rule.each}”",
-                suggestion(rule.each, known),
-                rule.each.split(".")[-1],
-            )
+            name = rule.each.rpartition(".")[2]
+            hint = suggestion(rule.each, known)
+            yield _problem(rule.place.of("逐行"), f"没有明细“{rule.each}”", hint, name)
             return
         for key, text in (("适用", rule.when), ("要求", rule.requirement)):
             if text:
                 yield from self.expression(text, rule.place.of(key), row, wanted="BOOL")
-        texts = {"提示": rule.message, "实际": rule.actual, "应为": rule.expected, "更正": rule.remedy}
-        for key, text in texts.items():
+        for key, text in messages_of(rule):
             for quoted in placeholders(text):
                 yield from self.expression(quoted, rule.place.of(key), row, wanted="")
         yield from self._rule_fields(rule, row)
+        yield from self._judged_form(rule)
+
+    def _judged_form(self, rule: Rule) -> Iterator[Problem]:
+        """A rule that names no form would never be asked."""
+        try:
+            paths = [p for t in (rule.requirement, rule.when) for p in self._translate(t).paths]
+        except ExpressionError:
+            return
+        if not rule.each and not any(p[0] in self.policy.forms_by_name for p in paths):
+            hint = "至少写到一个表单的字段，如 通知.客户等级"
+            yield _problem(rule.place.of("要求"), "这条规则没有用到任何表单，永远不会检查", hint)
+
+    def _translate(self, text: str) -> Translation:
+        return translate(text, self.policy.definitions)
 
     def _rule_fields(self, rule: Rule, row: RowTable | None) -> Iterator[Problem]:
         for index, name in enumerate(rule.fields):
             path = tuple(name.split("."))
             form = self.policy.forms_by_name.get(path[0])
-            is_table = form is not None and len(path) > 1 and path[1] in form.names
+            is_table = form is not None and len(path) == 2 and path[1] in form.names
             if find_field(self.policy, path, row) is None and not is_table:
                 known = [f"{f.name}.{n}" for f in self.policy.forms for n in f.names]
-                yield self._problem(
-                    rule.place.of("字段", index), f"没有字段“{name}”", suggestion(name, known), path[-1]
-                )
+                known += [f"{ROW}.{c.name}" for c in row.columns] if row else []
+                hint = suggestion(name, known)
+                yield _problem(rule.place.of("字段", index), f"没有字段“{name}”", hint, path[-1])
 
     def expression(self, text: str, at: Location, row: RowTable | None, *, wanted: str) -> Iterator[Problem]:
         """Check one expression; `wanted` is the CEL type it must have, or ''."""
         try:
-            translation = translate(text, self.policy.definitions)
+            translation = self._translate(text)
+        except CircularDefinitionError:
+            return  # a rule of its own shows the circle
         except ExpressionError as error:
-            yield self._problem(at, f"“{text}”{error}", error.hint, error.name)
+            yield _problem(at, _said(text, error.column, str(error)), error.hint, error.name)
             return
         kind, faults = self._checker(row).check(translation.cel)
-        said: set[str] = set()
-        for fault in faults:
-            problem = self._fault(text, translation.column_of(fault.column), fault, at)
-            if problem.message not in said:
-                said.add(problem.message)
-                yield problem
+        yield from self._faults(text, translation, faults, at, row)
         if not faults and wanted and kind != wanted:
-            yield self._problem(
-                at, f"“{text}”的结果不是真假", "写成比较，如 通知.陪同人数 >= 表.陪同人数.最少"
-            )
-        yield from self._options(text, at, row)
+            hint = "写成比较，如 通知.陪同人数 >= 表.陪同人数.最少"
+            yield _problem(at, f"“{shorten(text)}”的结果不是真假", hint)
+        yield from self._options(text, translation, at, row)
 
     def _checker(self, row: RowTable | None) -> Checker:
         key = row.name if row else ""
         if key not in self._checkers:
-            self._checkers[key] = Checker(structs(self.policy, row))
+            self._variables[key] = structs(self.policy, row)
+            self._checkers[key] = Checker(self._variables[key])
         return self._checkers[key]
 
-    def _fault(self, text: str, column: int, fault: Fault, at: Location) -> Problem:
-        message, hint, name = self._explain(demangle(fault.text), text)
-        return self._problem(at, f"“{text}”第{column}字：{message}", hint, name)
+    def _faults(
+        self,
+        text: str,
+        translation: Translation,
+        faults: tuple[Fault, ...],
+        at: Location,
+        row: RowTable | None,
+    ) -> Iterator[Problem]:
+        variables = self._variables[row.name if row else ""]
+        said: set[str] = set()
+        for fault in faults:
+            complaint = explain(fault.text, variables, tuple(self.policy.definitions))
+            if complaint and complaint.message not in said:
+                said.add(complaint.message)
+                message = _said(text, translation.column_of(fault.column), complaint.message)
+                yield _problem(at, message, complaint.hint, complaint.name)
 
-    def _explain(self, said: str, text: str) -> tuple[str, str, str]:
-        """The engine's complaint in Chinese, a way out, and the unknown name if there is one."""
-        if match := re.match(r"undefined field '(.+?)' not found in struct '(?:z\.)?(.+?)'", said):
-            name, struct = match[1], match[2]
-            return f"“{struct.split('_')[-1]}”没有“{name}”", suggestion(name, self._fields_of(struct)), name
-        if match := re.match(r"undeclared reference to '(.+?)'", said):
-            name = match[1].split(".")[0]
-            known = (
-                *self.policy.forms_by_name,
-                *self.policy.definitions,
-                *FUNCTIONS,
-                *MACROS,
-                PARAMETER,
-                TABLE,
-                ROW,
-            )
-            return f"不认识“{name}”", suggestion(name, known), name
-        if match := re.match(r"found no matching overload for '(.+?)' applied to '\((.*)\)'", said):
-            return f"类型不符：{_operator(match[1])}不能用于{_types(match[2])}", "检查两边是不是同一种值", ""
-        if "has() argument" in said:
-            return "“有(…)”里要写字段，如 有(通知.说明)", "", ""
-        if "Syntax error" in said:
-            return "这里读不懂", "检查括号、引号是否成对，比较用 == 而不是 =，连接用 且、或", ""
-        return said, "", ""
-
-    def _fields_of(self, struct: str) -> tuple[str, ...]:
-        parts = struct.split("_")
-        known: object = structs(self.policy).get(parts[0])
-        for part in parts[1:]:
-            known = getattr(known, "fields", {}).get(part)
-        return tuple(getattr(known, "fields", ()))
-
-    def _options(self, text: str, at: Location, row: RowTable | None) -> Iterator[Problem]:
+    def _options(
+        self, text: str, translation: Translation, at: Location, row: RowTable | None
+    ) -> Iterator[Problem]:
         """Find comparisons of a choice field with a text that is none of its options."""
         for path, literal in _comparisons(text):
-            field = find_field(self.policy, path, row)
-            if field is None or field.kind not in OPTION_KINDS:
-                continue
-            try:
-                options = self.policy.options(field.options)
-            except KeyError:
-                continue  # the reference itself is reported with the form
-            if literal not in options:
-                message = f"“{text}”：“{'.'.join(path)}”没有“{literal}”这个选项，比较永远不成立"
-                yield self._problem(at, message, suggestion(literal, options))
+            fields = self._fields(path, translation.paths, row)
+            options = [o for f in fields for o in self._options_of(f)]
+            if options and literal not in options:
+                message = f"“{shorten(text)}”：“{'.'.join(path)}”没有“{literal}”这个选项，比较永远不成立"
+                yield _problem(at, message, suggestion(literal, options))
 
-    def table_inputs(self) -> Iterator[Problem]:
-        """Find input columns that take their value from nowhere."""
-        for article in self.policy.articles.values():
-            for name, table in article.tables.items():
-                for column, written in table.inputs.items():
-                    at = article.place.of("表", name, "输入", column)
-                    sources = sources_of(self.policy, name, column)
-                    if not sources:
-                        yield self._problem(
-                            at,
-                            f"表“{name}”的输入“{column}”没有同名的表单字段",
-                            "写明 取自: 简称.字段",
-                            column,
-                        )
-                    elif written.taken_from:
-                        yield from self._source(sources[0], at)
+    def _fields(self, path: Path, walked: tuple[Path, ...], row: RowTable | None) -> list[Field]:
+        """The fields a path may mean; `x.列` is a column of a table the expression walks over."""
+        if field := find_field(self.policy, path, row):
+            return [field]
+        tables = [row_table(self.policy, ".".join(w)) for w in walked if len(path) == 2]
+        found = [c for t in tables if t for c in t.columns if c.name == path[1]]
+        return found if all(c.kind in OPTION_KINDS for c in found) else []
 
-    def _source(self, path: tuple[str, ...], at: Location) -> Iterator[Problem]:
-        shown = ".".join(path)
-        if path[0] == TABLE:
-            table = self.policy.tables.get(path[1]) if len(path) > 2 else None
-            if table is None or path[2] not in table.outputs:
-                known = [f"{TABLE}.{t}.{c}" for t, v in self.policy.tables.items() for c in v.outputs]
-                yield self._problem(at, f"取自“{shown}”：没有这一列", suggestion(shown, known), path[-1])
-        elif find_field(self.policy, path) is None:
-            known = [f"{f.name}.{x.name}" for f in self.policy.forms for x in f.fields]
-            yield self._problem(at, f"取自“{shown}”：没有这个字段", suggestion(shown, known), path[-1])
-
-    @staticmethod
-    def _problem(at: Location, message: str, hint: str, unknown_name: str = "") -> Problem:
-        return Problem(location=at, code=CODE, message=message, hint=hint, unknown_name=unknown_name)
+    def _options_of(self, field: Field) -> tuple[str, ...]:
+        if field.kind not in OPTION_KINDS:
+            return ()
+        try:
+            return self.policy.options(field.options)
+        except (KeyError, ValueError):
+            return ()  # reported where the options are written
 
 
-def mentions_row(text: str) -> bool:
-    """True when an expression speaks of the row of a rule with 逐行."""
-    return any(token.text == ROW for token in tokenize(text))
+def _said(text: str, column: int, message: str) -> str:
+    return f"“{shorten(text, 90)}”第{column}字：{message}"
 
 
-def _comparisons(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+def _problem(at: Location, message: str, hint: str, unknown_name: str = "") -> Problem:
+    return Problem(location=at, code=CODE, message=message, hint=hint, unknown_name=unknown_name)
+
+
+def _comparisons(text: str) -> Iterator[tuple[Path, str]]:
     """Every `a.b == "text"` and `a.b in ["x", "y"]` of an expression."""
-    tokens = [t for t in tokenize(text) if t.kind != "blank"]
-    joined = [t.text for t in tokens]
+    tokens = list(tokenize(text))
     for index, token in enumerate(tokens):
         if token.text in ("==", "!=", "in") and index:
-            path = _path_before(joined, index)
-            for literal in _literals_after(tokens[index + 1 :]):
-                yield path, literal
+            path = _path_before(tokens, index)
+            yield from ((path, literal) for literal in _literals_after(tokens[index + 1 :]))
 
 
-def _path_before(words: list[str], index: int) -> tuple[str, ...]:
+def _path_before(tokens: list[Token], index: int) -> Path:
     start = index - 1
-    while start >= 2 and words[start - 1] == ".":
+    while start >= 2 and tokens[start - 1].text == ".":
         start -= 2
-    return tuple(w for w in words[start:index] if w != ".")
+    return tuple(t.text for t in tokens[start:index] if t.text != ".")
 
 
-def _literals_after(tokens: list) -> Iterator[str]:  # type: ignore[type-arg]
+def _literals_after(tokens: list[Token]) -> Iterator[str]:
     for position, token in enumerate(tokens):
         if token.kind == "string":
             yield token.text[1:-1]
@@ -231,17 +212,3 @@ def _literals_after(tokens: list) -> Iterator[str]:  # type: ignore[type-arg]
             return
         if position == 0 and token.kind == "string":
             return
-
-
-def _operator(name: str) -> str:
-    words = {"@in": "in", "!_": "非", "_&&_": "且", "_||_": "或", "_?_:_": "? :"}
-    chinese = {v: k for k, v in FUNCTIONS.items()}
-    return f"“{words.get(name) or chinese.get(name) or name.strip('_')}”"
-
-
-def _types(listed: str) -> str:
-    kinds = [
-        next((c for e, c in _TYPES.items() if part.strip().startswith(e)), "明细")
-        for part in listed.split(", ")
-    ]
-    return "和".join(kinds)

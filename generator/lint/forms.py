@@ -1,4 +1,9 @@
-"""Forms: labels unique, options and sums resolvable, the tying fields present."""
+"""Forms: labels unique, options and sums resolvable, the tying fields present.
+
+{名称: 客户等级, 类型: 选项}                       “客户等级”没有足够的选项
+{名称: 客户等级, 类型: 选项, 选项: 表.等级.级}      没有“级”
+合计: {费用合计: 价格}                             合计“费用合计”加的是“价格”，没有这一列
+"""
 
 from __future__ import annotations
 
@@ -92,6 +97,8 @@ class _Form:
     def _options(self, field: Field, at: Location) -> Iterator[Problem]:
         try:
             options = self.policy.options(field.options)
+        except ValueError:
+            return  # a figure that cannot be read is reported where it is written
         except KeyError as error:
             name = str(error.args[0])
             known = [f"参数.{n}" for n in self.policy.parameters]
@@ -112,6 +119,9 @@ class _Form:
         for column in table.columns:
             yield from check_characters(column.name, column.place.of("名称"))
             yield from self.field(column, column.place.of("名称"))
+            if column.when:
+                hint = "删去条件；写一条 逐行 的规则"
+                yield self._problem(column.place.of("条件"), f"明细的列“{column.name}”不能有条件", hint)
             if column.kind in _COLUMN_KINDS_REFUSED:
                 yield self._problem(
                     column.place.of("类型"), f"明细的列“{column.name}”不能是{column.kind}", "改用文本或选项"

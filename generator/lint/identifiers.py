@@ -1,6 +1,10 @@
 """Names that must be unique, and characters that names must not contain.
 
 A name that is used twice would make two things one in text, forms, rules and findings.
+
+    标识: escort (twice)         条的标识“escort”用了两次，第一次在 policy/chapters/05-escorts.yaml:3:11
+    参数: {限额.用餐: 300元}      名称“限额.用餐”里不能有“.”
+    简称: 表                      “表”在规则里有别的意思，不能作名称
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.errors import Location, Problem
+from generator.rules.expression import FUNCTIONS, MACROS, PARAMETER, ROW, TABLE, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
 CODE = "duplicate-name"
 # '.' parts names in rules, '_' parts them in PDF field names, '|' in the QR code; the rest would
 # end a name in an expression.
+_RESERVED = frozenset({PARAMETER, TABLE, ROW, "in", "true", "false", "null", *WORDS, *FUNCTIONS, *MACROS})
 _BAD = re.compile(r"[.\s_|{}()（）\[\]\"'“”,，;；:：+\-*/=<>!?&#]")
 
 
@@ -26,6 +32,7 @@ def check(policy: Policy) -> Iterator[Problem]:
     yield from _check_unique("条的标识", _article_ids(policy))
     yield from _check_unique("规则的标识", _rule_ids(policy))
     yield from _check_unique("名称", _figures(policy))
+    yield from _check_unique("章的标识", ((c.id, c.place.of("标识")) for c in policy.chapters))
     yield from _check_unique("表单的标识", ((f.id, f.place.of("标识")) for f in policy.forms))
     yield from _check_unique("表单的简称", ((f.name, f.place.of("简称")) for f in policy.forms))
     yield from _check_unique(
@@ -33,6 +40,9 @@ def check(policy: Policy) -> Iterator[Problem]:
     )
     for name, at in (*_figures(policy), *((f.name, f.place.of("简称")) for f in policy.forms)):
         yield from check_characters(name, at)
+        if name in _RESERVED:
+            message = f"“{name}”在规则里有别的意思，不能作名称"
+            yield Problem(location=at, code="name-reserved", message=message, hint="换一个名称")
 
 
 def check_characters(name: str, at: Location) -> Iterator[Problem]:

@@ -1,29 +1,38 @@
-"""References by identifier and macros in prose: each must lead somewhere."""
+"""References by identifier and macros in prose: each must lead somewhere.
+
+依据: escrot                              没有标识为“escrot”的条 → 是否要写“escort”？
+- 按{条:escort.3}执行。                    第八条没有第“3”款
+- '{{ 参数("提前工作日") }}提交{表单:notification}。'
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.errors import Location, Problem
+from generator.errors import Problem
+from generator.lint.texts import prose_of
 from generator.model.prose import find_errors
 from generator.text import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from generator.model.form import Form
-    from generator.model.policy import Article, Policy
+    from generator.errors import Location
+    from generator.model.policy import Policy
 
 CODE = "dangling-reference"
 
 
 def check(policy: Policy) -> Iterator[Problem]:
     """Find references to articles, forms, tables and parameters that do not exist."""
-    for text, at in prose_of(policy):
+    for text, at, _ in prose_of(policy):
         for error in find_errors(policy, text):
             yield Problem(
                 location=at, code=CODE, message=str(error), hint=error.hint, unknown_name=error.name
             )
+    for name, at in _sources_named(policy):
+        if policy.cover.sources and name not in policy.cover.sources:
+            yield _unknown("来源", name, at, policy.cover.sources)
     for name, at in _articles_named(policy):
         if name and name not in policy.articles:
             yield _unknown("条", name, at, policy.articles)
@@ -33,37 +42,11 @@ def check(policy: Policy) -> Iterator[Problem]:
                 yield _unknown("表单", step.form, article.place.of("流程", index, "表单"), policy.forms_by_id)
 
 
-def prose_of(policy: Policy) -> Iterator[tuple[str, Location]]:
-    """Every text of the source in which macros may stand, with its place."""
+def _sources_named(policy: Policy) -> Iterator[tuple[str, Location]]:
     for article in policy.articles.values():
-        yield from _prose_of_article(article)
-    for form in policy.forms:
-        yield from _prose_of_form(form)
-    for name, term in policy.glossary.items():
-        yield (
-            term.meaning,
-            term.place.of("释义") if term.place.spans else Location(f"policy/glossary.yaml（{name}）"),
-        )
-
-
-def _prose_of_article(article: Article) -> Iterator[tuple[str, Location]]:
-    for index, paragraph in enumerate(article.paragraphs):
-        yield paragraph.text, article.place.of("款", index, "文")
-        for i, item in enumerate(paragraph.items):
-            yield item.text, article.place.of("款", index, "项", i, "文")
-            for s, subitem in enumerate(item.subitems):
-                yield subitem, article.place.of("款", index, "项", i, "目", s)
-    yield article.summary, article.place.of("白话")
-
-
-def _prose_of_form(form: Form) -> Iterator[tuple[str, Location]]:
-    yield form.help, form.place.of("说明")
-    for section in form.sections:
-        yield section.help, section.place.of("说明")
-        columns = section.rows.columns if section.rows else ()
-        yield from ((f.help, f.place.of("说明")) for f in (*section.fields, *columns))
-        if section.rows:
-            yield section.rows.help, section.rows.place.of("说明")
+        yield from ((s, article.place.of("来源", i)) for i, s in enumerate(article.sources))
+        for rule in article.rules:
+            yield from ((s, rule.place.of("来源", i)) for i, s in enumerate(rule.sources))
 
 
 def _articles_named(policy: Policy) -> Iterator[tuple[str, Location]]:
@@ -81,8 +64,6 @@ def _articles_named(policy: Policy) -> Iterator[tuple[str, Location]]:
     yield from ((t.article, t.place.of("条")) for t in policy.glossary.values())
 
 
-def _unknown(kind: str, name: str, at: Location, known: object) -> Problem:
-    hint = suggestion(name, known)  # type: ignore[arg-type]
-    return Problem(
-        location=at, code=CODE, message=f"没有标识为“{name}”的{kind}", hint=hint, unknown_name=name
-    )
+def _unknown(kind: str, name: str, at: Location, known: Iterable[str]) -> Problem:
+    message = f"没有标识为“{name}”的{kind}"
+    return Problem(location=at, code=CODE, message=message, hint=suggestion(name, known), unknown_name=name)

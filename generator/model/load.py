@@ -42,7 +42,7 @@ class Loaded:
 
     def mentions(self, name: str) -> bool:
         """True when a name is written somewhere in the source, perhaps in a part that is broken."""
-        return name in self.names or name in self.unread
+        return bool(name) and (name in self.names or name in self.unread)
 
 
 def load(root: Path) -> Loaded:

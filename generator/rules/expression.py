@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.text import suggestion
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -44,6 +46,10 @@ class ExpressionError(ValueError):
         self.column = column
         self.hint = hint
         self.name = name
+
+
+class CircularDefinitionError(ExpressionError):
+    """A definition that needs itself."""
 
 
 class Token(NamedTuple):
@@ -128,49 +134,56 @@ class _Translator:
                 continue
             parts, index = _path(tokens, index)
             following = tokens[index].text if index < len(tokens) else ""
-            if following == "[" and parts[-1] not in ("in", *WORDS):
+            if following == "[" and parts[-1].text not in ("in", *WORDS):
                 raise ExpressionError("不能用下标", at + 1, "用 筛选(…)、存在(…) 找出明细的行")
-            self._name(parts, at, inside, called=following == "(")
+            places = [part.start if fixed is None else fixed for part in parts]
+            self._name(tuple(p.text for p in parts), places, inside, called=following == "(")
 
-    def _name(self, parts: tuple[str, ...], at: int, inside: tuple[str, ...], *, called: bool) -> None:
-        head, rest = parts[0], parts[1:]
-        is_macro = called and len(rest) == 1 and rest[0] in MACROS
+    def _name(
+        self, parts: tuple[str, ...], places: list[int], inside: tuple[str, ...], *, called: bool
+    ) -> None:
+        head, rest, at = parts[0], parts[1:], places[0]
         if not rest and head in WORDS:
             self._put(WORDS[head], at)
-        elif not rest and called and head in _CALLABLE:
+        elif called and parts[-1] not in (_CALLABLE if not rest else MACROS) and parts[-1] != "in":
+            known = (*MACROS,) if rest else (*_CALLABLE,)
+            raise ExpressionError(f"没有“{parts[-1]}”这个函数", places[-1] + 1, suggestion(parts[-1], known))
+        elif called and not rest and head in _CALLABLE:
             self._put(_CALLABLE[head], at)
-        elif head in self.definitions and (is_macro or not rest):
+        elif head in self.definitions and (not rest or (called and len(rest) == 1)):
             self._define(head, at, inside)
             if rest:
-                self._put(f".{MACROS[rest[0]]}", at)
+                self._put(f".{MACROS[rest[0]]}", places[-1])
         else:
-            self._put_path(parts, at, called=called)
+            self._put_path(parts, places, called=called)
 
     def _define(self, name: str, at: int, inside: tuple[str, ...]) -> None:
         if name in inside or len(inside) >= _MAX_DEPTH:
-            raise ExpressionError(f"定义“{name}”绕回了自己", at + 1, "去掉循环的引用")
+            raise CircularDefinitionError(f"定义“{name}”绕回了自己", at + 1, "去掉循环的引用")
         self._put("(", at)
         self._translate(self.definitions[name], at, (*inside, name))
         self._put(")", at)
 
-    def _put_path(self, parts: tuple[str, ...], at: int, *, called: bool) -> None:
+    def _put_path(self, parts: tuple[str, ...], places: list[int], *, called: bool) -> None:
         names = [mangle(p) for p in parts]
         if called and len(parts) > 1:
-            names[-1] = MACROS.get(parts[-1], names[-1])
-        self._put(".".join(names), at)
+            names[-1] = MACROS[parts[-1]]
+        for name, place in zip(names, places, strict=True):
+            # the engine reports a wrong field at the point before it
+            self._put(name if name is names[0] else f".{name}", place)
         path = parts[:-1] if called else parts
         if len(path) > 1 or path[:1] == (ROW,):
             self.paths.append(path)
 
 
-def _path(tokens: list[Token], index: int) -> tuple[tuple[str, ...], int]:
-    """The dotted name that starts at a token, and the index behind it."""
-    parts = [tokens[index].text]
+def _path(tokens: list[Token], index: int) -> tuple[list[Token], int]:
+    """The names of the dotted name that starts at a token, and the index behind it."""
+    parts = [tokens[index]]
     index += 1
     while index + 1 < len(tokens) and tokens[index].text == "." and tokens[index + 1].kind == "name":
-        parts.append(tokens[index + 1].text)
+        parts.append(tokens[index + 1])
         index += 2
-    return tuple(parts), index
+    return parts, index
 
 
 def _refuse_hidden_path(tokens: list[Token], index: int, at: int) -> None:

@@ -1,0 +1,95 @@
+"""Where a policy holds prose and where it holds expressions, each with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.errors import Location
+from generator.rules.expression import ExpressionError, translate
+from generator.rules.messages import placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.form import Form
+    from generator.model.policy import Article, Policy
+    from generator.model.rule import Rule
+
+
+class Text(NamedTuple):
+    """A text of the source and its place; `article` is '' outside articles."""
+
+    text: str
+    at: Location
+    article: str = ""
+
+
+def prose_of(policy: Policy) -> Iterator[Text]:
+    """Every text in which macros may stand: articles, then forms, then the glossary."""
+    for article in policy.articles.values():
+        yield from clauses_of(article)
+        yield Text(article.summary, article.place.of("白话"), article.id)
+    for form in policy.forms:
+        yield from _prose_of_form(form)
+    for name, term in policy.glossary.items():
+        at = term.place.of("释义") if term.place.spans else Location(f"policy/glossary.yaml（{name}）")
+        yield Text(term.meaning, at)
+
+
+def clauses_of(article: Article) -> Iterator[Text]:
+    """The binding texts of an article: paragraphs, items and subitems."""
+    for index, paragraph in enumerate(article.paragraphs):
+        yield Text(paragraph.text, article.place.of("款", index, "文"), article.id)
+        for i, item in enumerate(paragraph.items):
+            yield Text(item.text, article.place.of("款", index, "项", i, "文"), article.id)
+            for s, subitem in enumerate(item.subitems):
+                yield Text(subitem, article.place.of("款", index, "项", i, "目", s), article.id)
+
+
+def _prose_of_form(form: Form) -> Iterator[Text]:
+    yield Text(form.help, form.place.of("说明"))
+    for section in form.sections:
+        yield Text(section.help, section.place.of("说明"))
+        columns = section.rows.columns if section.rows else ()
+        for field in (*section.fields, *columns):
+            yield Text(field.help, field.place.of("说明"))
+        if section.rows:
+            yield Text(section.rows.help, section.rows.place.of("说明"))
+
+
+def messages_of(rule: Rule) -> Iterator[tuple[str, str]]:
+    """The texts of a rule that quote values, with their keys."""
+    for key, text in (
+        ("提示", rule.message),
+        ("实际", rule.actual),
+        ("应为", rule.expected),
+        ("更正", rule.remedy),
+    ):
+        if text:
+            yield key, text
+
+
+def expressions_of(policy: Policy) -> Iterator[Text]:
+    """Every expression: definitions, rules with what their texts quote, conditions of fields."""
+    for article in policy.articles.values():
+        for name, text in article.definitions.items():
+            yield Text(text, article.place.of("定义", name), article.id)
+        for rule in article.rules:
+            for key, text in (("适用", rule.when), ("要求", rule.requirement)):
+                if text:
+                    yield Text(text, rule.place.of(key), article.id)
+            for key, message in messages_of(rule):
+                yield from (Text(p, rule.place.of(key), article.id) for p in placeholders(message))
+    for form in policy.forms:
+        for field in form.fields:
+            if field.when:
+                at = field.place.of("条件") if field.place.spans else form.place.of("签批")
+                yield Text(field.when, at)
+
+
+def paths_of(policy: Policy, expression: str) -> tuple[tuple[str, ...], ...]:
+    """The names an expression touches, those of its definitions too; () when it cannot be read."""
+    try:
+        return translate(expression, policy.definitions).paths
+    except ExpressionError:
+        return ()
