@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,30 +13,30 @@ import click
 from generator.checking import check_files, hand_in, hand_in_bytes
 from generator.cli.chinese_help import command as chinese_command
 from generator.cli.progress import reading_progress
-from generator.cli.terminal import paint, project_folder, write_data
+from generator.cli.send_back import SendBack
+from generator.cli.terminal import paint, project_folder, write_bytes, write_data
 from generator.editions import InForce, load_editions
-from generator.errors import ExitCode, Level
+from generator.errors import ExitCode, Level, UsageError
 from generator.intake.gate import MAX_FILE_BYTES
 from generator.lint import open_project
 from generator.model.finding import Status
-from generator.report.json_report import render_json
-from generator.report.text_report import render_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.checking import Handed
     from generator.model.finding import Result
+    from generator.model.policy import Policy
 
+FORMATS = ("text", "json", "html", "sarif", "junit", "xlsx")
 _FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING}
 
 
 @chinese_command("check", "检查交回的表单：DOCX、PDF、JSON 等文件，或装着它们的文件夹；- 表示标准输入。")
 @click.argument("paths", nargs=-1, required=True, metavar="文件|文件夹…")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告格式，缺省为 text"
-)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="报告格式，缺省为 text")
 @click.option("-o", "--output", metavar="文件", help="写到文件，缺省为标准输出")
+@click.option("--annotate", metavar="文件夹", help="把批注副本和退回补正单写到这个文件夹，原件不动")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, metavar="数量", help="同时读取几个文件，缺省为 1"
 )
@@ -46,18 +48,37 @@ _FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING}
 )
 @click.pass_context
 def command(
-    context: click.Context, paths: tuple[str, ...], form: str, output: str | None, jobs: int, fail_on: str
+    context: click.Context,
+    paths: tuple[str, ...],
+    form: str,
+    output: str | None,
+    annotate: str | None,
+    jobs: int,
+    fail_on: str,
 ) -> None:
     """Check files and folders; leave with 4 for refused files, else 1 for findings, else 0."""
+    if form == "xlsx" and output in (None, "-") and sys.stdout.isatty():
+        raise UsageError("工作簿不能显示在终端里", hint="用 -o 文件.xlsx 写到文件")
     project = project_folder(context)
     policy = open_project(project)
     in_force = InForce(load_editions(project), policy)
     tally = Tally(_FAIL_ON[fail_on])
+    back = SendBack(policy, Path(annotate), paths) if annotate else None
+    handed = back.note(_handed(paths)) if back else _handed(paths)
     with reading_progress() as step:
-        results = tally.watch(check_files(in_force, _handed(paths), jobs=jobs, on_read=step))
-        text = render_json(policy, results) if form == "json" else paint(render_text(policy, results))
-    write_data(text, output)
+        results = tally.watch(check_files(in_force, handed, jobs=jobs, on_read=step))
+        report = _render(form, policy, back.watch(results) if back else results)
+    if back:
+        back.tell()
+    write_data(report, output) if isinstance(report, str) else write_bytes(report, output or "-")
     context.exit(tally.exit_code)
+
+
+def _render(form: str, policy: Policy, results: Iterable[Result]) -> str | bytes:
+    """The report in one of the formats; the library it needs is loaded only for it."""
+    module = import_module(f"generator.report.{form}_report")
+    made = getattr(module, f"render_{form}")(policy, results)
+    return paint(made) if form == "text" else made
 
 
 def _handed(paths: tuple[str, ...]) -> Iterator[Handed]:

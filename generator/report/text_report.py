@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.errors import Level
 from generator.model.finding import Finding, Outcome, Result, Status
+from generator.report.finding_words import STATUS_WORDS, verdict_word
 from generator.text import visible
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from generator.model.policy import Policy
 
 Tone: TypeAlias = Literal["plain", "good", "bad", "warn", "faint", "strong"]
-STATUS_WORDS = {
-    Status.PASS: "通过", Status.FAIL: "不符合", Status.UNDECIDED: "无法判定", Status.REFUSED: "未能读取",
-}  # fmt: skip
 _STATUS_TONES: dict[Status, Tone] = {
     Status.PASS: "good", Status.FAIL: "bad", Status.UNDECIDED: "warn", Status.REFUSED: "bad",
 }  # fmt: skip
@@ -59,8 +57,7 @@ def _result(policy: Policy, result: Result) -> Iterator[Piece]:
 
 
 def _finding(finding: Finding) -> Iterator[Piece]:
-    word = "无法判定" if finding.outcome is Outcome.UNDECIDED else finding.level.value
-    yield Piece(f"  [{word}]", _LEVEL_TONES[finding.level])
+    yield Piece(f"  [{verdict_word(finding)}]", _LEVEL_TONES[finding.level])
     yield Piece(f" {finding.clause.label}　{visible(finding.message)}\n")
     if finding.fields:
         yield from _line("字段", "、".join(finding.fields))

@@ -1,0 +1,91 @@
+"""Results as one self-contained page for reading, printing and keeping.
+
+Threat: every value, and every file name, was chosen by whoever handed the form in.
+
+Rule: the template escapes all that is put into it; values are data of the template, never part
+of it. The page runs no script and loads nothing: its policy allows the one style sheet in it, by
+its hash, and no more. Only addresses of the regulation itself become links.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from generator import __version__
+from generator.assets import shipped
+from generator.model.finding import Outcome, Status
+from generator.report.finding_words import (
+    STATUS_WORDS,
+    clause_link,
+    field_words,
+    form_words,
+    matter_number,
+    verdict_word,
+)
+from generator.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.finding import Finding, Refusal, Result
+    from generator.model.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """One file as the page shows it; the answers are left behind, there may be ten thousand files."""
+
+    file: str
+    sha256: str
+    edition: str
+    form: str
+    matter: str
+    status: Status
+    refusal: Refusal | None
+    findings: tuple[Finding, ...]
+    tally: Mapping[str, int]
+
+
+def render_html(policy: Policy, results: Iterable[Result]) -> str:
+    """The page, the same for the same results."""
+    entries = [_entry(policy, r) for r in results]
+    style = _style()
+    return _template().render(
+        cover=policy.cover,
+        entries=entries,
+        counts=Counter(e.status for e in entries),
+        style=style,
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        version=__version__,
+    )
+
+
+def _entry(policy: Policy, result: Result) -> _Entry:
+    return _Entry(
+        file=result.file, sha256=result.sha256, edition=result.form_edition, form=form_words(policy, result),
+        matter=matter_number(policy, result), status=result.status, refusal=result.refusal,
+        findings=result.findings, tally=Counter(map(verdict_word, result.findings)),
+    )  # fmt: skip
+
+
+@cache
+def _style() -> str:
+    return shipped("templates/report/report.css").read_text("utf-8")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(shipped("templates/report")),
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters.update(visible=visible, link=clause_link, verdict=verdict_word, fields=field_words)
+    environment.globals.update(Status=Status, Outcome=Outcome, words=STATUS_WORDS)
+    return environment.get_template("report.html.j2")
