@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.errors import Location, Problem, sort_problems
 from generator.model.calendar import CalendarYear
@@ -24,6 +24,10 @@ T = TypeVar("T")
 COVER = "policy/policy.yaml"
 GLOSSARY = "policy/glossary.yaml"
 FOLDERS = ("policy/chapters", "policy/calendar", "policy/cases", "forms")
+_STAND_IN: dict[str, Any] = dict.fromkeys((f.alias or n for n, f in Cover.model_fields.items() if f.is_required()), "—") | {
+    "施行日期": "2000-01-01",
+    "复核日期": "2000-01-01",
+}
 _ORDER_PREFIX = re.compile(r"^\d+[-_]")
 
 
@@ -55,7 +59,7 @@ def load(root: Path) -> Loaded:
 def load_files(files: Mapping[str, bytes]) -> Loaded:
     """Read a source given as path below the project → content. Never raises for a bad source."""
     loader = _Loader(files)
-    cover = loader.one(Cover, COVER)
+    cover = loader.one(Cover, COVER) or loader.stand_in_cover()
     chapters = loader.many(Chapter, "policy/chapters")
     forms = loader.many(Form, "forms")
     years = loader.many(CalendarYear, "policy/calendar")
@@ -98,6 +102,14 @@ class _Loader:
         names = sorted(n for n in self.files if PurePosixPath(n).parent == PurePosixPath(folder))
         found = [self.validated(schema, self._named_by_file(name, self.read(name), schema)) for name in names]
         return tuple(f for f in found if f is not None)
+
+    def stand_in_cover(self) -> Cover | None:
+        """A cover for linting the rest when policy.yaml itself has mistakes: what can be read of it."""
+        if COVER not in self.files:
+            return None
+        document = read_yaml(self.files[COVER], COVER)
+        written = document.data if isinstance(document.data, dict) else {}
+        return validate(Cover, replace(document, data={**_STAND_IN, **written}))[0] or Cover(**_STAND_IN)
 
     def validated(self, schema: type[T], document: Document) -> T | None:
         if document.data is None:

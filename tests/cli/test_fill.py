@@ -1,0 +1,64 @@
+"""`zhidu fill`: data → form → the same data."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_a_filled_form_is_read_back_equal(run, submit, tmp_path, root, suffix):
+    data, made = submit(), tmp_path / f"made.{suffix}"
+
+    assert run("fill", "notification", data, "-o", made, project=root).code == 0
+
+    values = [
+        json.loads(run("check", file, "--format", "json", project=root).out)["results"][0]["values"]
+        for file in (data, made)
+    ]
+    wanted, found = ({name: (v["state"], _plain(v["value"])) for name, v in side.items()} for side in values)
+    assert wanted == found
+
+
+def _plain(value):
+    if isinstance(value, list):
+        return [{k: v["value"] for k, v in r.items()} if isinstance(r, dict) else r for r in value]
+    return value
+
+
+def test_a_form_is_found_by_its_short_name_and_data_may_be_partial(run, tmp_path, root):
+    data = tmp_path / "part.json"
+    data.write_text('{"form": "notification", "values": {"客户单位": "甲公司"}}', encoding="utf-8")
+
+    assert run("fill", "通知", data, "-o", tmp_path / "a.docx", project=root).code == 0
+    assert (tmp_path / "a.docx").read_bytes().startswith(b"PK")
+
+
+def test_wrong_data_are_refused_with_everything_that_is_wrong(run, submit, tmp_path, root):
+    data = submit(来访日期="2026-02-30", 来访人数="几个", 客户等级="E")
+
+    result = run("fill", "notification", data, "-o", tmp_path / "a.docx", project=root)
+
+    assert result.code == 4
+    assert "2026-02-30" in result.err
+    assert "几个" in result.err
+    assert "“E”" in result.err
+    assert not (tmp_path / "a.docx").exists()
+
+
+def test_data_of_another_form_are_refused(run, submit, tmp_path, root):
+    result = run("fill", "survey", submit(), "-o", tmp_path / "a.docx", project=root)
+
+    assert result.code == 4
+
+
+@pytest.mark.parametrize(
+    ("form", "output", "said"),
+    [("notifcation", "a.docx", "是否要写“notification”？"), ("notification", "a.txt", ".docx 或 .pdf")],
+)
+def test_a_wrong_call_says_what_is_possible(run, submit, tmp_path, root, form, output, said):
+    result = run("fill", form, submit(), "-o", tmp_path / output, project=root)
+
+    assert result.code == 2
+    assert said in result.err
