@@ -12,7 +12,9 @@ Accepted risk: qpdf itself parses the bytes; that is what the limited process is
 
 from __future__ import annotations
 
+import codecs
 import io
+import warnings
 import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Entry: TypeAlias = Any
+_MARKS = {codecs.BOM_UTF16_BE: "utf-16-be", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF8: "utf-8"}
 MAX_PAGES = 500
 MAX_VALUE_BYTES = 64 << 10
 _SAVE_AGAIN = "用 PDF 阅读器打开原文件，另存后重新提交；打不开的，下载空白表单重新填写"
@@ -80,8 +83,11 @@ def whole(entry: Entry) -> int:
 
 
 def name(entry: Entry) -> str:
-    """A name without its slash, or ''."""
-    return str(entry)[1:] if isinstance(entry, pikepdf.Name) else ""
+    """A name without its slash, '' for anything else; one that is no UTF-8 is like no other."""
+    try:
+        return str(entry)[1:] if isinstance(entry, pikepdf.Name) else ""
+    except UnicodeDecodeError:
+        return "\ufffd"
 
 
 def is_dictionary(entry: Entry) -> bool:
@@ -97,13 +103,18 @@ def is_stream(entry: Entry) -> bool:
 def text(entry: Entry) -> str:
     """A text string, or a text stream (ISO 32000-2 12.7.4.3); '' for anything else."""
     if isinstance(entry, pikepdf.String):
-        return str(entry)
+        return _decoded(bytes(entry))
     if isinstance(entry, pikepdf.Name):
         return name(entry)
-    if isinstance(entry, pikepdf.Stream):
-        content = inflated(entry, MAX_VALUE_BYTES)
-        return str(pikepdf.String(content)) if content is not None else ""
-    return ""
+    return _decoded(inflated(entry, MAX_VALUE_BYTES) or b"")
+
+
+def _decoded(content: bytes) -> str:
+    """Text by its mark of byte order (ISO 32000-2 7.9.2); what is broken in it shows as U+FFFD."""
+    for mark, codec in _MARKS.items():
+        if content.startswith(mark):
+            return content[len(mark) :].decode(codec, "replace")
+    return content.decode("pdfdoc_pikepdf", "replace")
 
 
 def identity(entry: Entry) -> tuple[int, int] | None:
@@ -138,7 +149,9 @@ def _inflate(raw: bytes, limit: int) -> bytes | None:
 def instructions(pdf: pikepdf.Pdf, content: bytes) -> Sequence[tuple[Sequence[Entry], str]] | None:
     """The operations of a content stream; None where it cannot be parsed."""
     try:
-        parsed = pikepdf.parse_content_stream(pikepdf.Stream(pdf, content))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of an unexpected end, which cuts off what is shown
+            parsed = pikepdf.parse_content_stream(pikepdf.Stream(pdf, content))
         return [(list(i.operands), str(i.operator)) for i in parsed]
     except _FAILURES:
         return None

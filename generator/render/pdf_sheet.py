@@ -62,7 +62,9 @@ class _Drafter:
     def add(self, blank: Blank) -> dict[str, Any]:
         """Number a blank; what Typst must know of it."""
         self.blanks.append(blank)
-        return {"key": len(self.blanks) - 1, "control": blank.control, "options": blank.options}
+        return {
+            "key": len(self.blanks) - 1, "control": blank.control, "options": blank.options, "in_row": blank.in_row,
+        }  # fmt: skip
 
     def single(self, asked: Field) -> dict[str, Any]:
         """A blank of a single field with its label."""
