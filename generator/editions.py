@@ -10,13 +10,14 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from generator.errors import Location, Problem, SourceError, UsageError
 from generator.model.policy import Policy
-from generator.text import suggestion
+from generator.text import nearest, suggestion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,28 +58,47 @@ def load_editions(root: Path) -> tuple[Edition, ...]:
     problems: list[Problem] = []
     for file in sorted((root / FOLDER).glob("*.json")):
         try:
-            editions.append(_from_json(file.read_bytes()))
+            editions.append(_from_file(file))
         except ValueError as error:
-            at = Location(file.relative_to(root).as_posix())
-            hint = "已发布的版本不能修改；从版本库或备份里恢复这个文件"
-            problems.append(Problem(location=at, code="damaged-edition", message=str(error), hint=hint))
+            problems.append(_damaged(file.relative_to(root).as_posix(), str(error)))
+    editions.sort(key=lambda e: e.effective)
+    for one, other in pairwise(editions):
+        if one.effective == other.effective:
+            message = f"与 {one.name} 版的施行日期相同（{one.effective}），分不清适用哪一版"
+            problems.append(_damaged(f"{FOLDER}/{other.name}.json", message))
     if problems:
         raise SourceError(tuple(problems))
-    return tuple(sorted(editions, key=lambda e: e.effective))
+    return tuple(editions)
 
 
-def _from_json(content: bytes) -> Edition:
-    """Read one file. Raises ValueError with a Chinese sentence."""
+def _damaged(file: str, message: str) -> Problem:
+    hint = "已发布的版本不能修改；从版本库或备份里恢复这个文件"
+    return Problem(location=Location(file), code="damaged-edition", message=message, hint=hint)
+
+
+def _from_file(file: Path) -> Edition:
+    """Read one file of the folder. Raises ValueError with a Chinese sentence."""
+    edition = from_json(file.read_bytes())
+    if edition.name != file.stem:
+        raise ValueError(f"文件名与内容不符：里面是 {edition.name} 版")
+    return edition
+
+
+def from_json(content: bytes) -> Edition:
+    """An edition from the bytes of its file. Raises ValueError with a Chinese sentence."""
     try:
         data = json.loads(content)
         stored = data.pop("sha256")
         intact = _hash(data) == stored
         policy = Policy.model_validate(data["policy"]) if intact else None
-    except (ValueError, KeyError, AttributeError, ValidationError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, ValidationError, RecursionError) as error:
         raise ValueError("版本文件损坏，读不出来") from error
     if policy is None:
         raise ValueError("版本文件被改动过：内容与校验值不符")
-    return Edition(name=data["edition"], effective=data["effective"], note=data["note"], policy=policy)
+    name, effective = policy.cover.edition, policy.cover.effective
+    if (data.get("edition"), data.get("effective")) != (name, effective):
+        raise ValueError("版本文件前后不一致：版本号或施行日期与正文不符")
+    return Edition(name=name, effective=effective, note=str(data.get("note", "")), policy=policy)
 
 
 def check_name(name: str) -> None:
@@ -91,8 +111,9 @@ def find_edition(editions: tuple[Edition, ...], name: str) -> Edition:
     """The edition of a name. Raises UsageError that lists those that exist."""
     found = {e.name: e for e in editions}
     if name not in found:
-        listed = "、".join(found) or "（还没有发布过）"
-        raise UsageError(f"没有版本“{name}”", hint=suggestion(name, found) or f"已发布的版本：{listed}")
+        close = suggestion(name, found) if nearest(name, found) else ""
+        listed = f"已发布的版本：{'、'.join(found)}" if found else "还没有发布过版本，用 zhidu release 发布"
+        raise UsageError(f"没有版本“{name}”", hint=f"{close}{listed}")
     return found[name]
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "检查交回的表单",
     "fill": "用数据预填表单",
     "test": "运行制度的用例",
+    "release": "发布新版本",
     "schema": "输出 JSON Schema",
 }
 

@@ -51,9 +51,14 @@ class Loaded:
 
 def load(root: Path) -> Loaded:
     """Read `policy/` and `forms/` below a project folder. Never raises for a bad source."""
+    return load_files(source_files(root))
+
+
+def source_files(root: Path) -> dict[str, bytes]:
+    """Path below the project → content of every file of its source."""
     single = [root / name for name in (COVER, GLOSSARY) if (root / name).is_file()]
     listed = [file for folder in FOLDERS for file in (root / folder).glob("*.yaml")]
-    return load_files({f.relative_to(root).as_posix(): f.read_bytes() for f in (*single, *listed)})
+    return {f.relative_to(root).as_posix(): f.read_bytes() for f in (*single, *listed)}
 
 
 def load_files(files: Mapping[str, bytes]) -> Loaded:
