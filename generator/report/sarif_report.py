@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
 from generator import __version__
@@ -14,10 +14,11 @@ from generator.report.json_report import SEVERITIES
 from generator.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from generator.model.policy import Policy
 
+_Key = TypeVar("_Key")
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # 3.11.5 and 3.11.6: braces are placeholders and brackets are links, also in plain messages.
 _NO_MARKUP = str.maketrans("[]{}", "［］｛｝")
@@ -25,31 +26,60 @@ _NO_MARKUP = str.maketrans("[]{}", "［］｛｝")
 
 def render_sarif(policy: Policy, results: Iterable[Result]) -> str:
     """One run: an artifact a file, a result a finding, and one for each refusal."""
-    listed = list(results)
-    rules = _rules(policy, listed)
-    numbers = {rule["id"]: n for n, rule in enumerate(rules)}
+    log = _Log(policy)
+    for result in results:
+        log.add(result)
     run = {
-        "tool": {"driver": {"name": "zhidu", "version": __version__, "rules": rules}},
+        "tool": {"driver": {"name": "zhidu", "version": __version__, "rules": log.rules}},
         "language": "zh-CN",
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(r) for r in listed],
-        "results": [found for n, r in enumerate(listed) for found in _results(policy, n, r, numbers)],
+        "artifacts": log.artifacts,
+        "results": log.results,
         "properties": {"policy": policy.cover.title, "number": policy.cover.number, "edition": policy.cover.edition},
     }  # fmt: skip
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
 
 
-def _rules(policy: Policy, results: list[Result]) -> list[dict[str, Any]]:
-    """Every rule that is cited, each once, in the order of its first result."""
-    found: dict[str, dict[str, Any]] = {}
-    for result in results:
-        if result.refusal:
-            code = result.refusal.code
-            found.setdefault(code, _rule(code, "文件未能读取"))
+class _Log:
+    """Results, and what they point at: every rule and every file once, in the order of their first use."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self.rules: list[dict[str, Any]] = []
+        self.artifacts: list[dict[str, Any]] = []
+        self._files: dict[tuple[str, str], int] = {}
+        self._codes: dict[str, int] = {}
+        self.results: list[dict[str, Any]] = []
+
+    def add(self, result: Result) -> None:
+        """The refusal or the findings of one file."""
+        index = _index(self._files, (result.file, result.sha256))
+        if index == len(self.artifacts):
+            self.artifacts.append(_artifact(result))
+        place = {"physicalLocation": {"artifactLocation": {"uri": file_uri(result.file), "index": index}}}
+        if refusal := result.refusal:
+            known = self._rule(refusal.code, _rule(refusal.code, "文件未能读取"))
+            message = _message(refusal.message, refusal.hint)
+            self.results.append(
+                {**known, "level": "error", "kind": "fail", "message": message, "locations": [place]}
+            )
         for finding in result.findings:
-            found.setdefault(finding.rule, _rule_of(policy, finding))
-    return list(found.values())
+            known = self._rule(finding.rule, _rule_of(self._policy, finding))
+            self.results.append(known | _result(self._policy, result, finding, place))
+
+    def _rule(self, identifier: str, rule: dict[str, Any]) -> dict[str, Any]:
+        index = _index(self._codes, identifier)
+        if index == len(self.rules):
+            self.rules.append(rule)
+        return {"ruleId": identifier, "ruleIndex": index}
+
+
+def _index(known: dict[_Key, int], key: _Key) -> int:
+    """The number of a key, a new one in its turn."""
+    return known.setdefault(key, len(known))
 
 
 def _rule_of(policy: Policy, finding: Finding) -> dict[str, Any]:
@@ -92,24 +122,16 @@ def _is_from_disk(name: str) -> bool:
     return all(not "\ud800" <= c <= "\udfff" or "\udc80" <= c <= "\udcff" for c in name)
 
 
-def _results(policy: Policy, file: int, result: Result, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
-    place = {"physicalLocation": {"artifactLocation": {"uri": file_uri(result.file), "index": file}}}
-    if result.refusal:
-        code = result.refusal.code
-        yield {
-            "ruleId": code, "ruleIndex": numbers[code], "level": "error", "kind": "fail",
-            "message": _message(result.refusal.message, result.refusal.hint), "locations": [place],
-        }  # fmt: skip
-    for finding in result.findings:
-        fields = [{"name": visible(f), "kind": "member"} for f in finding.fields]
-        located = {**place, "logicalLocations": fields} if fields else place
-        is_open = finding.outcome is Outcome.UNDECIDED
-        yield {
-            "ruleId": finding.rule, "ruleIndex": numbers[finding.rule],
-            "level": "none" if is_open else SEVERITIES[finding.level], "kind": "open" if is_open else "fail",
-            "message": _message(f"{finding.clause.label}　{finding.message}", finding.hint),
-            "locations": [located], "properties": _properties(policy, result, finding),
-        }  # fmt: skip
+def _result(policy: Policy, result: Result, finding: Finding, place: dict[str, Any]) -> dict[str, Any]:
+    fields = [{"name": visible(f), "kind": "member"} for f in finding.fields]
+    is_open = finding.outcome is Outcome.UNDECIDED
+    return {
+        "level": "none" if is_open else SEVERITIES[finding.level],
+        "kind": "open" if is_open else "fail",
+        "message": _message(f"{finding.clause.label}　{finding.message}", finding.hint),
+        "locations": [{**place, "logicalLocations": fields} if fields else place],
+        "properties": _properties(policy, result, finding),
+    }
 
 
 def _message(text: str, hint: str) -> dict[str, str]:

@@ -139,6 +139,8 @@ class _Sheet:
         for column, value in enumerate(values):
             if isinstance(value, int):
                 self._sheet.write_number(self._row, column, value, self._number)
+            elif not value:
+                self._sheet.write_blank(self._row, column, None, self._text)
             elif column == self._clause and link and self._row <= MAX_LINKS:
                 self._sheet.write_url(self._row, column, link, self._link, string=_cell(value))
             else:
