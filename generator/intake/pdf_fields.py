@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.errors import InputRefused
+from generator.intake.button_state import meaning_of
 from generator.intake.pdf_library import (
     MAX_VALUE_BYTES,
     Entry,
@@ -133,10 +134,5 @@ def _signer(value: Entry) -> str | None:
 
 
 def option_of(field: PlainField, options: Mapping[str, tuple[str, ...]]) -> str | None:
-    """The text of the chosen button: states are numbers from 1 in the order of the options."""
-    if not field.state:
-        return None
-    offered = options.get(field.name, ())
-    if field.state.isascii() and field.state.isdigit() and 0 < int(field.state[:6]) <= len(offered):
-        return offered[int(field.state[:6]) - 1]
-    return field.state
+    """The text of the chosen button of a group."""
+    return meaning_of(field.state, options.get(field.name, ())) if field.state else None

@@ -18,13 +18,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.errors import InputRefused
+from generator.intake.button_state import options_in_order
 from generator.intake.pdf_actions import active_content, is_changed_after_signature
 from generator.intake.pdf_fields import PlainField, option_of, plain_field
 from generator.intake.pdf_library import get, opened
 from generator.intake.pdf_shown import Appearances
 from generator.intake.pdf_stamps import FoundStamp, find_stamp
 from generator.intake.pdf_tree import raw_fields
-from generator.model.form import FieldKind
 from generator.model.submission import Note, Reading
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from generator.model.shape import FormShape, TableShape
     from generator.model.submission import RawValue
 
-_YES_NO = ("是", "否")
 _STAMP = "zhidu."
 _MAX_ROWS = 2_000
 _FILL_AGAIN = "下载空白表单，用 WPS、Acrobat 或浏览器填写后直接保存；不要打印成 PDF，也不要扫描"
@@ -134,9 +133,8 @@ def _by_name(fields: Sequence[PlainField]) -> Mapping[str, list[PlainField]]:
 
 def _options(shape: FormShape, stamp: FoundStamp) -> dict[str, tuple[str, ...]]:
     """What the buttons of a group mean: as the file itself says, else as the form has it now."""
-    known = {f.name: f.options for f in shape.fields if f.options}
-    yes_no = {f.name: _YES_NO for f in shape.fields if f.kind == FieldKind.YES_NO.value}
-    return {**known, **(stamp.options or {}), **yes_no}
+    known = {f.name: options_in_order(f) for f in shape.fields}
+    return {**known, **(stamp.options or {})}
 
 
 def _value(field: PlainField, options: Mapping[str, tuple[str, ...]]) -> RawValue:

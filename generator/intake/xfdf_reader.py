@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import lxml.etree  # noqa: F401 - loaded before the process gives up files
 
 from generator.errors import InputRefused
+from generator.intake.button_state import meaning_of, options_in_order
 from generator.intake.markup import check_markup, count_nodes, parse_markup
 from generator.model.shape import STAMP_DIGEST, STAMP_EDITION, STAMP_FORM
 from generator.model.submission import Note, Reading
@@ -45,7 +46,9 @@ def read_xfdf(data: bytes, shapes: tuple[FormShape, ...]) -> Reading:
     check_markup(data)
     found = _collect(parse_markup(data))
     shape = _shape_of(found, shapes)
-    values = {f.name: found[f.name][0] for f in shape.fields if f.name in found}
+    values = {
+        f.name: meaning_of(found[f.name][0], options_in_order(f)) for f in shape.fields if f.name in found
+    }
     rows = {t.name: tuple(_rows(found, t)) for t in shape.tables}
     return Reading(
         form=shape.id,

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from generator.model.form import FieldKind
+from generator.model.prose import to_plain
 from generator.render.field_font import field_font
 from generator.render.pdf_blanks import (
     FIELD_SIZE,
@@ -35,7 +36,7 @@ PAIRS = {"纵向": 2, "横向": 3}
 CONTENT_WIDTH = {"纵向": 493, "横向": 740}
 _LINE_HEIGHT = 13
 _MULTILINE_HEIGHT = 46
-_SIGN_HEADS = {"人": "姓名（签字）", "方式": "办理方式", "邮件": "邮件发件人、日期、主题"}
+_SIGN_HEADS = {"人": "姓名（签字）", "方式": "办理方式", "邮件": "邮件信息"}
 _SIGN_WIDTHS = {"人": 100, "职务": 105, "日期": 72, "方式": 66, "邮件": 92}
 _COLUMN_WIDTHS = {
     FieldKind.DATE: 60, FieldKind.TIME: 46, FieldKind.INTEGER: 44, FieldKind.MONEY: 72, FieldKind.YES_NO: 44,
@@ -74,7 +75,9 @@ class _Drafter:
         blank = Blank(
             name=asked.name, label=asked.name, field=asked, control=control, options=options, text=text
         )
-        return self.add(blank) | _label(asked) | {"wide": _is_wide(asked), "height": self.height(blank)}
+        return self.add(blank) | _label(asked) | {
+            "wide": _is_wide(asked), "is_scale": asked.kind is FieldKind.SCALE, "height": self.height(blank),
+        }  # fmt: skip
 
     def height(self, blank: Blank) -> int:
         """What a multiline blank needs for its answer, at least a few lines."""
@@ -96,14 +99,12 @@ def _section(drafter: _Drafter, section: Section) -> dict[str, Any]:
     rows = _lines([drafter.single(f) for f in section.fields], drafter.pairs)
     table = _row_table(drafter, section.rows) if section.rows else None
     parts = [
-        {"matrix": is_matrix, "rows": list(group)}
-        for is_matrix, group in groupby(
-            rows, lambda row: row[0]["control"] == Control.RADIO and row[0]["wide"]
-        )
+        {"matrix": is_scale, "rows": list(lines)}
+        for is_scale, lines in groupby(rows, key=lambda line: line[0]["is_scale"])
     ]
-    return {
-        "title": section.title, "foreign": section.foreign, "help": section.help, "parts": parts, "table": table,
-    }  # fmt: skip
+    foreign = section.foreign or (section.rows.foreign if section.rows and not section.fields else "")
+    help_ = to_plain(drafter.policy, section.help)
+    return {"title": section.title, "foreign": foreign, "help": help_, "parts": parts, "table": table}
 
 
 def _lines(cells: list[dict[str, Any]], pairs: int) -> list[list[dict[str, Any]]]:

@@ -21,7 +21,7 @@ from generator.model.shape import Stamp
 from generator.model.submission import Answer, State
 from generator.render.field_font import RESOURCE_NAME
 from generator.render.pdf_form import render_pdf_form
-from tests.builders import field, policy, rows
+from tests.builders import article, field, policy, rows
 from tests.pdf_sample import (
     SCALE,
     answered,
@@ -530,3 +530,26 @@ def test_a_section_may_hold_fields_and_rows() -> None:
 
     assert said(reading) == {"甲": "x"}
     assert len(reading.rows["明细"]) == 5
+
+
+def test_a_wide_yes_no_question_is_not_set_as_a_scale() -> None:
+    data = rendered(field("含税", "是否", 整行=True), given={"含税": answered(True)})
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        boxes = [[float(x) for x in k.Rect] for k in fields_of(pdf)["含税"].Kids]
+
+    assert boxes[1][0] - boxes[0][0] < 60
+    assert "评价项目" not in pages_text(data)
+
+
+def test_figures_in_the_notes_of_a_section_are_resolved() -> None:
+    section = {
+        "标题": "一",
+        "说明": '提前{{ 参数("天数") }}',
+        "字段": [field("甲", 说明='{{ 参数("天数") }}内')],
+    }
+    own = {"标识": "notes", "名称": "单", "简称": "单", "依据": "first", "分节": [section]}
+    made = policy(article("first", 参数={"天数": {"值": 3, "单位": "个工作日"}}), forms=[own])
+    text = pages_text(render_pdf_form(made, made.forms[0])).replace(" ", "").replace("\n", "")
+
+    assert "（提前3个工作日）" in text
+    assert "3个工作日内" in text
