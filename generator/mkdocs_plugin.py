@@ -20,9 +20,10 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
+from generator.editions import load_editions
 from generator.errors import Level, OutputError, Problem, SourceError
 from generator.lint import lint_project
-from generator.render.handbook import render_handbook
+from generator.render.handbook import EditionNote, render_handbook
 from generator.render.handbook.address import form_file
 from generator.render.handbook.aliases import add_aliases
 from generator.render.handbook.navigation import facts, navigation
@@ -75,7 +76,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.policy:
             config.site_name = self.policy.cover.title
             config.extra["policy"] = facts(self.policy)
-            config.nav = navigation(self.policy, _written_pages(config))
+            config.nav = navigation(self.policy, {*self._pages, *_written_pages(config)})
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -108,14 +109,15 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _read(self, project: Path) -> None:
         """Read the source; in a preview a broken one leaves what was read before."""
-        policy, problems = lint_project(project)
-        self.problems = problems
-        if policy is None or any(p.level is Level.ERROR for p in problems):
-            self._refuse(problems)
+        policy, found = lint_project(project)
+        self.problems = tuple(p for p in found if p.level is Level.ERROR)
+        if policy is None or self.problems:
+            self._refuse(found)
             return
         downloads = dict(_render_forms(policy)) if self.downloads is None else self.downloads
         templates = project / "templates/handbook"
-        self._pages = render_handbook(policy, downloads, templates if templates.is_dir() else None)
+        own_templates = templates if templates.is_dir() else None
+        self._pages = render_handbook(policy, downloads, own_templates, _published(project))
         self.policy = policy
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
@@ -198,6 +200,11 @@ def _written_pages(config: MkDocsConfig) -> tuple[str, ...]:
     folder = Path(config.docs_dir)
     found = (f.relative_to(folder).as_posix() for f in sorted(folder.rglob("*.md")))
     return tuple(f for f in found if not (config.exclude_docs and config.exclude_docs.match_file(f)))
+
+
+def _published(project: Path) -> tuple[EditionNote, ...]:
+    editions = load_editions(project)
+    return tuple(EditionNote(name=e.name, effective=e.effective, note=e.note) for e in editions)
 
 
 def _render_forms(policy: Policy) -> Iterator[tuple[str, bytes]]:

@@ -32,6 +32,8 @@ def trip_project(tmp_path_factory, root):
     shutil.copy(root / "mkdocs.yml", project)
     shutil.copytree(root / "site", project / "site", ignore=shutil.ignore_patterns("*.md"))
     (project / "site/index.md").write_text(HOME, "utf-8")
+    (project / "site/help").mkdir(exist_ok=True)
+    (project / "site/help/use.md").write_text("# 使用说明\n\n见{条:notice}。\n", "utf-8")
     return project
 
 

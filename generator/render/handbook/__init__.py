@@ -1,5 +1,5 @@
 """The handbook: one page a chapter, one anchor an article, and the pages that gather what they say."""
 
-from generator.render.handbook.pages import render_handbook
+from generator.render.handbook.pages import EditionNote, render_handbook
 
-__all__ = ["render_handbook"]
+__all__ = ["EditionNote", "render_handbook"]

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from generator.model.policy import Policy
 
 _NO_WORD = re.compile(r"[^\w-]+")
-HOME, FIGURES, FORMS = "index.md", "figures.md", "forms/index.md"
+HOME, FIGURES, FORMS, GLOSSARY = "index.md", "figures.md", "forms/index.md", "glossary.md"
+DECIDE, PROCESS, RULES = "decide.md", "process.md", "rules.md"
+DECISIONS, SOURCES, HISTORY, WHOLE = "decisions.md", "sources.md", "history.md", "print.md"
 
 
 def chapter_page(chapter: str) -> str:
@@ -80,6 +82,10 @@ class Addresses:
     def table(self, name: str) -> str:
         """The link to a decision table beside its article."""
         return self._in_chapter(self.policy.chapter_of(self.policy.home_of[name]).id, anchor("table", name))
+
+    def term(self, name: str) -> str:
+        """The link to a term in the glossary."""
+        return self.to(GLOSSARY, anchor("term", name))
 
     def rule(self, rule: str) -> str:
         """The link to a rule beside its article."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.model.form import Form
     from generator.model.policy import Article, Policy
     from generator.model.rule import Rule
+    from generator.model.table import InputColumn
 
 _NAME = re.compile(r"(?:参数|表)\.(\w+)")
 
@@ -67,6 +68,14 @@ def texts_of(article: Article) -> Iterator[str]:
         for item in paragraph.items:
             yield item.text
             yield from item.subitems
+
+
+def input_sources(policy: Policy, name: str, column: InputColumn) -> list[tuple[str, str]]:
+    """Form short name and field that an input column of a table is answered by; none for another table's output."""
+    if column.taken_from:
+        form, _, field = column.taken_from.partition(".")
+        return [(form, field)] if form in policy.forms_by_name else []
+    return [(f.name, name) for f in policy.forms if name in f.names]
 
 
 def _articles_named_by(policy: Policy, article: Article) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.render.handbook.address import FIGURES, FORMS, HOME, chapter_page, form_page
+from generator.render.handbook import address
 from generator.wording import format_date
 
 if TYPE_CHECKING:
@@ -12,17 +12,23 @@ if TYPE_CHECKING:
 
     from generator.model.policy import Policy
 
+_LOOK_UP = (address.DECIDE, address.FIGURES, address.PROCESS, address.GLOSSARY)
+_GROUNDS = (address.RULES, address.DECISIONS, address.SOURCES, address.HISTORY, address.WHOLE)
 
-def navigation(policy: Policy, written: Collection[str]) -> list[Any]:
-    """Sections with the addresses of their pages; `written` are the hand-written pages there are."""
-    entries: list[Any] = [HOME] if HOME in written else []
-    entries.append({"制度正文": [chapter_page(c.id) for c in policy.chapters]})
-    entries.append({"标准速查": [FIGURES]})
-    if policy.forms:
-        entries.append({"表单": [FORMS, *(form_page(f.id) for f in policy.forms)]})
-    if help_pages := sorted(p for p in written if p != HOME):
-        entries.append({"使用帮助": help_pages})
-    return entries
+
+def navigation(policy: Policy, pages: Collection[str]) -> list[Any]:
+    """Sections with the addresses of their pages; `pages` are all there are, hand-written ones too."""
+    forms = [address.FORMS, *(address.form_page(f.id) for f in policy.forms)] if policy.forms else []
+    sections = {
+        "制度正文": [address.chapter_page(c.id) for c in policy.chapters],
+        "标准速查": [p for p in _LOOK_UP if p in pages],
+        "表单": forms,
+        "规则与来源": [p for p in _GROUNDS if p in pages],
+    }
+    listed = {address.HOME, *(page for entries in sections.values() for page in entries)}
+    sections["使用帮助"] = sorted(p for p in pages if p.endswith(".md") and p not in listed)
+    home: list[Any] = [address.HOME] if address.HOME in pages else []
+    return home + [{title: entries} for title, entries in sections.items() if entries]
 
 
 def facts(policy: Policy) -> dict[str, str]:

@@ -13,7 +13,10 @@ from generator.render.handbook import address
 from generator.render.handbook.address import Addresses
 from generator.render.handbook.citing import Citations
 from generator.render.handbook.decision_table import changes_after, table_view
-from generator.render.handbook.markup import prose, prose_html, quotes_html, to_markdown
+from generator.render.handbook.examples import examples_of
+from generator.render.handbook.markup import TermMarker, prose, prose_html, quotes_html, to_markdown
+from generator.render.handbook.pending import pending_of
+from generator.render.handbook.process import process_svg
 from generator.wording import format_date, item_label, join_words, subitem_label
 
 if TYPE_CHECKING:
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
 
     from generator.model.policy import Policy
 
-_PLAIN_FUNCTIONS = {
+_GLOBALS = {
+    "sources_page": address.SOURCES,
     "anchor": address.anchor,
     "paragraph_anchor": address.paragraph_anchor,
     "form_file": address.form_file,
@@ -30,6 +34,8 @@ _PLAIN_FUNCTIONS = {
     "item_label": item_label,
     "subitem_label": subitem_label,
     "changes_after": changes_after,
+    "pending_of": pending_of,
+    "process_svg": process_svg,
 }
 
 
@@ -54,6 +60,8 @@ class Typesetter:
             prose_html=partial(prose_html, self.policy, addresses=html),
             quotes=partial(quotes_html, self.policy, addresses=html),
             table_view=partial(table_view, self.policy),
+            new_terms=partial(TermMarker, self.policy.glossary),
+            examples_of=partial(examples_of, self.policy),
             **facts,
         )
         return text.strip() + "\n"
@@ -67,6 +75,6 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    jinja.globals.update(_PLAIN_FUNCTIONS)
+    jinja.globals.update(_GLOBALS)
     jinja.filters |= {"md": to_markdown, "date": format_date, "words": join_words}
     return jinja

@@ -24,6 +24,16 @@
     if (toggle.checked) input.focus();
   });
 
+  // Escape takes the meaning of a term away; it comes back with the next term (WCAG 1.4.13).
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") document.body.classList.add("no-meanings");
+  });
+  ["focusin", "mouseover"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      if (!event.target.closest("a.term")) document.body.classList.remove("no-meanings");
+    });
+  });
+
   function openTarget() {
     var id = decodeURIComponent(location.hash.slice(1));
     var target = id && document.getElementById(id);

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.model.prose import ProseError
 from generator.render.handbook.address import Addresses
-from generator.render.handbook.markup import prose, prose_html, quotes_html, to_markdown
+from generator.render.handbook.markup import TermMarker, prose, prose_html, quotes_html, to_markdown
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "def_list", "fenced_code", "admonition", "footnotes"]
 
@@ -83,10 +83,27 @@ def test_an_unknown_name_in_prose_is_an_error(trips):
 
 def test_quotes_show_the_value_of_a_parameter_and_a_slot_for_everything_else(trips):
     links = Addresses(trips, "index.md", ".html")
-    made = quotes_html(trips, "<b>不足{参数.提前工作日}日：{申请.申请日期}，{个数(申请.费用明细) + 1}", links)
+    made = quotes_html(trips, "<b>不足{参数.提前工作日}日：{申请.等级}，{个数(申请.费用明细) + 1}", links)
 
     assert made == (
         '&lt;b&gt;不足<a class="ref ref-parameter" href="figures.html#param.提前工作日">2</a>日：'
-        '<span class="slot" title="申请.申请日期">申请日期</span>，'
-        '<span class="slot" title="个数(申请.费用明细) + 1">个数(申请.费用明细) + 1</span>'
+        '<span class="slot" title="申请.等级">〔等级〕</span>，'
+        '<span class="slot" title="个数(申请.费用明细) + 1">〔算出的数值〕</span>'
+    )
+
+
+def test_a_slot_that_follows_its_own_name_does_not_say_it_again(trips):
+    made = quotes_html(trips, "等级填“{申请.等级}”", Addresses(trips, "index.md", ".html"))
+
+    assert made == '等级填“<span class="slot" title="申请.等级">××</span>”'
+
+
+def test_only_the_first_mention_of_a_term_leads_to_its_meaning(trips):
+    links = Addresses(trips, "chapters/general.md")
+    terms = TermMarker(trips.glossary)
+    made = prose(trips, "出差人和出差人", links, terms) + prose(trips, "出差人*", links, terms)
+
+    assert made == (
+        '<a class="term" href="../glossary.html#term.出差人" data-meaning="因公离开常驻城市的员工">出差人</a>'
+        "和出差人出差人&#42;"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.render.handbook import render_handbook
 from generator.render.handbook.navigation import facts, navigation
 
@@ -16,18 +18,24 @@ def addresses(entries):
                 yield from addresses([below] if isinstance(below, str) else below)
 
 
-def test_every_page_is_listed_once(trips):
-    listed = list(addresses(navigation(trips, ["index.md", "help/start.md"])))
-
-    pages = {p for p in render_handbook(trips, {}) if p.endswith(".md")}
-    assert sorted(listed) == sorted({*pages, "index.md", "help/start.md"})
+@pytest.fixture
+def pages(trips):
+    return [*render_handbook(trips, {}), "index.md", "help/start.md"]
 
 
-def test_the_home_page_comes_first_and_help_last(trips):
-    entries = navigation(trips, ["help/start.md", "index.md"])
+def test_every_page_is_listed_once(trips, pages):
+    assert sorted(addresses(navigation(trips, pages))) == sorted(p for p in pages if p.endswith(".md"))
+
+
+def test_the_home_page_comes_first_and_what_else_is_written_by_hand_last(trips, pages):
+    entries = navigation(trips, [*pages, "other.md"])
 
     assert entries[0] == "index.md"
-    assert entries[-1] == {"使用帮助": ["help/start.md"]}
+    assert entries[-1] == {"使用帮助": ["help/start.md", "other.md"]}
+
+
+def test_sections_without_pages_are_left_out(trips):
+    assert [next(iter(e)) for e in navigation(trips, [])] == ["制度正文", "表单"]
 
 
 def test_the_theme_is_told_texts_only_with_dates_in_words(trips):
