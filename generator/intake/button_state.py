@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.form import FieldKind
-
 if TYPE_CHECKING:
     from generator.model.shape import FieldShape
 
+# Kinds as `FieldKind` writes them; importing it would load pydantic into the limited process.
+YES_NO_KIND, SCALE_KIND = "是否", "量表"
 _YES_NO = ("是", "否")
 _MOST_DIGITS = 4
 
 
 def options_in_order(field: FieldShape) -> tuple[str, ...]:
     """What the buttons of a field mean; () for a field that is no group of buttons."""
-    if field.kind == FieldKind.YES_NO.value:
+    if field.kind == YES_NO_KIND:
         return _YES_NO
-    return field.options if field.kind == FieldKind.SCALE.value else ()
+    return field.options if field.kind == SCALE_KIND else ()
 
 
 def meaning_of(state: str, options: tuple[str, ...]) -> str:

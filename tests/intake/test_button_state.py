@@ -5,8 +5,9 @@ import io
 import pypdf
 import pytest
 
-from generator.intake.button_state import meaning_of, options_in_order
+from generator.intake.button_state import SCALE_KIND, YES_NO_KIND, meaning_of, options_in_order
 from generator.intake.xfdf_reader import read_xfdf
+from generator.model.form import FieldKind
 from generator.model.shape import shape_of
 from tests.intake.shapes import field
 from tests.pdf_sample import TEXTS, filled, sample_form, sample_policy
@@ -33,6 +34,10 @@ def test_only_groups_of_buttons_have_states() -> None:
     assert options_in_order(field("餐", "是否")) == ("是", "否")
     assert options_in_order(field("评", "量表", "好", "差")) == ("好", "差")
     assert options_in_order(field("级", "选项", "1", "2")) == ()
+
+
+def test_the_kinds_are_those_of_the_model() -> None:
+    assert (YES_NO_KIND, SCALE_KIND) == (FieldKind.YES_NO, FieldKind.SCALE)
 
 
 def as_xfdf(data: bytes) -> bytes:

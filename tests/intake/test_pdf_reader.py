@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 
 import pikepdf
 import pypdf
@@ -489,3 +491,11 @@ def test_the_attached_description_lists_the_fields_and_their_options() -> None:
     assert description["fields"]["客户等级"] == {"kind": "选项", "options": ["A", "B", "C", "D"]}
     assert set(description["tables"]["费用明细"]) == {c.name for c in sample_form().tables[0].columns}
     assert description["stamp"]["zhidu.edition"] == "1.0"
+
+
+def test_the_reader_does_not_load_what_it_does_not_need() -> None:
+    """The limited process starts for every file; pydantic and the renderers would slow it down."""
+    script = "import sys, generator.intake.pdf_reader; print([m for m in ('pydantic', 'typst', 'fontTools') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
