@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import InputRefused
+from generator.model.shape import find_shape
 from generator.model.submission import Note, Reading
 from generator.text import nearest, shorten, suggestion
 
@@ -30,7 +31,7 @@ def reading_of(data: Any, shapes: Sequence[FormShape]) -> Reading:
     The form may go unnamed where there is only one. Names that the form does not have are noted.
     """
     top = _mapping(data, "整个文件")
-    shape = _shape_of(top.get("form"), shapes)
+    shape = _shape_of(top.get("form"), _stamp(top, "edition"), shapes)
     values = _mapping(top.get("values"), "values")
     fields = {f.name: f for f in shape.fields}
     tables = {t.name: t for t in shape.tables}
@@ -76,19 +77,21 @@ def _kind_of(found: Any) -> str:
             return f"“{shorten(str(found), 20)}”"
 
 
-def _shape_of(form: Any, shapes: Sequence[FormShape]) -> FormShape:
-    if form is None and len(shapes) == 1:
-        return shapes[0]
-    listed = "、".join(f"{s.id}（{s.title}）" for s in shapes)
+def _shape_of(form: Any, edition: str, shapes: Sequence[FormShape]) -> FormShape:
+    titles = {s.id: s.title for s in reversed(shapes)}
+    if form is None and len(titles) == 1:
+        form = shapes[0].id
+    listed = "、".join(f"{id_}（{title}）" for id_, title in titles.items())
     if form is None:
         raise InputRefused("unknown-form", "没有写明是哪一张表单", hint=f"加上 form，可以写：{listed}")
     if not isinstance(form, str):
         raise _wrong_shape("form", "表单的标识", form)
-    found = [s for s in shapes if form in (s.id, s.title)]
-    if len(found) != 1:
-        hint = suggestion(form, [s.id for s in shapes])
+    named = {s.id for s in shapes if form in (s.id, s.title)}
+    found = find_shape(shapes, named.pop(), edition) if len(named) == 1 else None
+    if found is None:
+        hint = suggestion(form, titles)
         raise InputRefused("unknown-form", f"没有标识为“{shorten(form)}”的表单", hint=hint)
-    return found[0]
+    return found
 
 
 def _stamp(top: Mapping[str, Any], name: str) -> str:

@@ -22,7 +22,7 @@ from generator.intake.docx_page import Page
 from generator.intake.docx_parts import read_parts
 from generator.intake.docx_rows import FoundRows
 from generator.model.docx_marks import bookmark_name, cell_tag
-from generator.model.shape import STAMP_DIGEST, STAMP_EDITION, STAMP_FORM
+from generator.model.shape import STAMP_DIGEST, STAMP_EDITION, STAMP_FORM, find_shape
 from generator.model.submission import Note, RawValue, Reading
 from generator.text import key
 
@@ -43,7 +43,8 @@ def read_docx(data: bytes, shapes: tuple[FormShape, ...]) -> Reading:
     parts = read_parts(data)
     page = Page(parts)
     stamp = parts.properties
-    shape, is_stamped = _find_shape(page, stamp.get(STAMP_FORM, ""), shapes)
+    named = find_shape(shapes, stamp.get(STAMP_FORM, ""), stamp.get(STAMP_EDITION, ""))
+    shape, is_stamped = _find_shape(page, named, shapes)
     names = _label_names(shape)
     notes = [*parts.notes] if is_stamped else [*parts.notes, _no_stamp(shape)]
     values, field_notes = _read_fields(page, shape, names)
@@ -61,15 +62,16 @@ def read_docx(data: bytes, shapes: tuple[FormShape, ...]) -> Reading:
     )
 
 
-def _find_shape(page: Page, stamped: str, shapes: tuple[FormShape, ...]) -> tuple[FormShape, bool]:
+def _find_shape(
+    page: Page, stamped: FormShape | None, shapes: tuple[FormShape, ...]
+) -> tuple[FormShape, bool]:
     """The form a document is, and whether its stamp says so. Raises InputRefused."""
+    if stamped is not None and _likeness(page, stamped) > 0:
+        return stamped, True
     scores = [(_likeness(page, s), s) for s in shapes]
-    for score, shape in scores:
-        if shape.id == stamped and score > 0:
-            return shape, True
     best = max(scores, key=lambda pair: pair[0], default=None)
     if best is None or best[0] < _ENOUGH:
-        titles = "、".join(f"《{s.title}》" for s in shapes)
+        titles = "、".join(dict.fromkeys(f"《{s.title}》" for s in shapes))
         hint = "从制度手册下载空白表单，填写后提交"
         raise InputRefused("not-a-form", f"文件不是{titles}中的任何一张", hint=hint)
     return best[1], False

@@ -25,6 +25,7 @@ from generator.intake.pdf_library import get, opened
 from generator.intake.pdf_shown import Appearances
 from generator.intake.pdf_stamps import FoundStamp, find_stamp
 from generator.intake.pdf_tree import raw_fields
+from generator.model.shape import find_shape
 from generator.model.submission import Note, Reading
 
 if TYPE_CHECKING:
@@ -106,16 +107,15 @@ def _no_fields(content: _Content, shapes: Sequence[FormShape]) -> InputRefused:
 def _shape_of(content: _Content, shapes: Sequence[FormShape]) -> FormShape:
     """The form of the stamp, or else the only one that has most of the fields found."""
     if content.stamp.form:
-        stamped = [s for s in shapes if s.id == content.stamp.form]
-        if stamped:
-            return stamped[0]
-        hint = f"本制度的表单有：{'、'.join(s.title for s in shapes)}"
+        if stamped := find_shape(shapes, content.stamp.form, content.stamp.edition):
+            return stamped
+        hint = f"本制度的表单有：{'、'.join(dict.fromkeys(s.title for s in shapes))}"
         raise InputRefused("unknown-form", f"本制度没有标识为“{content.stamp.form[:64]}”的表单", hint=hint)
     given = {f.name.partition("_")[0] for f in content.fields}
-    scores = {s.id: len(given & _names(s)) / len(given | _names(s)) for s in shapes}
-    best = max(scores.values(), default=0.0)
-    found = [s for s in shapes if scores[s.id] == best]
-    if best < 0.5 or len(found) != 1:
+    scores = [len(given & _names(s)) / len(given | _names(s)) for s in shapes]
+    best = max(scores, default=0.0)
+    found = [s for s, score in zip(shapes, scores, strict=True) if score == best]
+    if best < 0.5 or len({s.id for s in found}) != 1:
         raise InputRefused("not-a-form", "这份 PDF 不是本制度的表单", hint=_FILL_AGAIN)
     return found[0]
 

@@ -40,7 +40,7 @@ def shapes_to_wire(shapes: Sequence[FormShape]) -> list[Any]:
     """Form shapes as plain data."""
     return [
         [form.id, form.title, _fields_to_wire(form.fields),
-         [[table.name, _fields_to_wire(table.columns)] for table in form.tables]]
+         [[table.name, _fields_to_wire(table.columns)] for table in form.tables], form.editions]
         for form in shapes
     ]  # fmt: skip
 
@@ -55,8 +55,9 @@ def shapes_from_wire(data: list[Any]) -> tuple[FormShape, ...]:
         FormShape(
             id=form, title=title, fields=_fields_from_wire(fields),
             tables=tuple(TableShape(name=name, columns=_fields_from_wire(columns)) for name, columns in tables),
+            editions=tuple(editions),
         )
-        for form, title, fields, tables in data
+        for form, title, fields, tables, editions in data
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ import lxml.etree  # noqa: F401 - loaded before the process gives up files
 from generator.errors import InputRefused
 from generator.intake.button_state import meaning_of, options_in_order
 from generator.intake.markup import check_markup, count_nodes, parse_markup
-from generator.model.shape import STAMP_DIGEST, STAMP_EDITION, STAMP_FORM
+from generator.model.shape import STAMP_DIGEST, STAMP_EDITION, STAMP_FORM, find_shape
 from generator.model.submission import Note, Reading
 
 if TYPE_CHECKING:
@@ -94,11 +94,12 @@ def _first(found: Mapping[str, Sequence[str]], name: str) -> str:
 
 def _shape_of(found: Mapping[str, Sequence[str]], shapes: Sequence[FormShape]) -> FormShape:
     """The form that is named, or else the only one that has the most of the fields found."""
-    named = [s for s in shapes if s.id == _first(found, STAMP_FORM)]
-    scores = {s.id: _agreement(found, s) for s in shapes}
-    best = max(scores.values(), default=0)
-    candidates = named or [s for s in shapes if scores[s.id] == best > 0]
-    if len(candidates) != 1:
+    if named := find_shape(shapes, _first(found, STAMP_FORM), _first(found, STAMP_EDITION)):
+        return named
+    scores = [_agreement(found, s) for s in shapes]
+    best = max(scores, default=0)
+    candidates = [s for s, score in zip(shapes, scores, strict=True) if score == best > 0]
+    if len({s.id for s in candidates}) != 1:
         raise InputRefused("unknown-form", "认不出这些数据属于哪一张表单", hint=_HINT)
     return candidates[0]
 

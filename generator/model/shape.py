@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from generator.model.form import Field, Form
     from generator.model.policy import Policy
 
@@ -63,12 +65,27 @@ class TableShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormShape:
-    """One form as readers look for it."""
+    """One form as readers look for it; `editions` are the editions in which it looks so."""
 
     id: str
     title: str
     fields: tuple[FieldShape, ...]
     tables: tuple[TableShape, ...]
+    editions: tuple[str, ...] = ()
+
+
+def find_shape(shapes: Sequence[FormShape], form: str, edition: str = "") -> FormShape | None:
+    """The form of an identifier as a stamped edition had it, else as the first of the shapes has it."""
+    named = [s for s in shapes if s.id == form]
+    return next((s for s in named if edition in s.editions), named[0] if named else None)
+
+
+def merged_shapes(shapes: Iterable[FormShape]) -> tuple[FormShape, ...]:
+    """Each shape once, with all the editions it holds for; the order of first appearance stays."""
+    editions: dict[FormShape, list[str]] = {}
+    for shape in shapes:
+        editions.setdefault(replace(shape, editions=()), []).extend(shape.editions)
+    return tuple(replace(shape, editions=tuple(found)) for shape, found in editions.items())
 
 
 def shape_of(policy: Policy, form: Form) -> FormShape:
@@ -78,4 +95,7 @@ def shape_of(policy: Policy, form: Form) -> FormShape:
         return FieldShape(name=field.name, kind=field.kind.value, options=policy.options(field.options))
 
     tables = tuple(TableShape(name=t.name, columns=tuple(map(one, t.columns))) for t in form.tables)
-    return FormShape(id=form.id, title=form.title, fields=tuple(map(one, form.fields)), tables=tables)
+    return FormShape(
+        id=form.id, title=form.title, fields=tuple(map(one, form.fields)), tables=tables,
+        editions=(policy.cover.edition,),
+    )  # fmt: skip
