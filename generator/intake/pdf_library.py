@@ -33,7 +33,7 @@ MAX_VALUE_BYTES = 64 << 10
 _SAVE_AGAIN = "用 PDF 阅读器打开原文件，另存后重新提交；打不开的，下载空白表单重新填写"
 # PasswordError is not a PdfError; both are PikepdfErrors. Bad casts and ranges of the C++ side
 # come as built-in errors.
-_FAILURES = (pikepdf.PikepdfError, RuntimeError, ValueError, OverflowError, TypeError)
+_FAILURES = (pikepdf.PikepdfError, RuntimeError, ValueError, OverflowError, TypeError, LookupError)
 
 
 @contextmanager

@@ -60,18 +60,17 @@ def _walk(form: Entry) -> Iterator[RawField]:
     seen: set[tuple[int, int]] = set()
     roots = _without_repetition(items(get(form, "/Fields"), MAX_NODES + 1))
     waiting = [_Node(entry, "", {}, 1) for entry in reversed(roots)]
-    for count in range(MAX_NODES + 1):
-        if not waiting:
-            return
-        if count == MAX_NODES or len(waiting) > MAX_NODES:
-            break
+    visited = 0
+    while waiting:
+        visited += 1
+        if visited > MAX_NODES or len(waiting) > MAX_NODES:
+            raise _too_many(MAX_NODES)
         node = waiting.pop()
         _mark(node, seen)
         children, field = _open(node)
         waiting += reversed(children)
         if field:
             yield field
-    raise _too_many(MAX_NODES)
 
 
 def _without_repetition(entries: list[Entry]) -> list[Entry]:

@@ -36,6 +36,7 @@ PAIRS = {"纵向": 2, "横向": 3}
 CONTENT_WIDTH = {"纵向": 493, "横向": 740}
 _LINE_HEIGHT = 13
 _MULTILINE_HEIGHT = 46
+_SIGNATURE_HEIGHT = 34
 _SIGN_HEADS = {"人": "姓名（签字）", "方式": "办理方式", "邮件": "邮件信息"}
 _SIGN_WIDTHS = {"人": 100, "职务": 105, "日期": 72, "方式": 66, "邮件": 92}
 _COLUMN_WIDTHS = {
@@ -80,7 +81,9 @@ class _Drafter:
         }  # fmt: skip
 
     def height(self, blank: Blank) -> int:
-        """What a multiline blank needs for its answer, at least a few lines."""
+        """What a multiline blank needs for its answer, a signature for a hand; 0 for one line."""
+        if blank.control is Control.SIGNATURE:
+            return _SIGNATURE_HEIGHT
         if blank.control is not Control.MULTILINE:
             return 0
         lines = wrap(field_font(), blank.text, FIELD_SIZE, self.width - LABEL_WIDTH - 10)

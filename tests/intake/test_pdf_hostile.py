@@ -115,6 +115,19 @@ def test_entries_of_the_wrong_kind_do_no_harm(fields: bytes) -> None:
     assert code(stamped(fields, {})) in ("read", "flattened", "damaged")
 
 
+def test_a_name_that_is_no_utf8_is_like_no_other() -> None:
+    fields = b"<</T(a)/FT/Btn/V/#ff#fe>> <</T(b)/FT/#ff/V(x)>> <</FT/Tx/T(c)>>"
+
+    assert code(stamped(fields, {})) == "read"
+
+
+def test_push_buttons_and_unknown_kinds_hold_nothing() -> None:
+    fields = b"<</T(a)/FT/Btn/Ff 65536/V(x)>> <</T(b)/FT/Odd/V(x)>> 10 0 R"
+    reading = read_pdf(stamped(fields, {10: text_field("接待编号")}), SHAPES)
+
+    assert reading.notes == ()
+
+
 def test_a_form_that_is_no_dictionary_holds_no_fields() -> None:
     for form in (b"5", b"[]", b"(x)", b"<</Fields 5>>", b"<</Fields<<>>>>"):
         root = b"<</Type/Catalog/Pages 2 0 R/AcroForm %b>>" % form
@@ -180,6 +193,14 @@ def test_a_chain_of_actions_ends() -> None:
     reading = read_pdf(stamped(b"10 0 R", objects, b"/OpenAction 11 0 R"), SHAPES)
 
     assert [n.code for n in reading.notes] == ["active-content"]
+
+
+def test_a_description_that_inflates_too_far_is_ignored() -> None:
+    objects = {
+        10: text_field("接待编号"), 11: b"<</UF(form.json)/EF<</F 12 0 R>>>>", 12: stream(b"/Filter/FlateDecode", bomb(50)),
+    }  # fmt: skip
+
+    assert read_pdf(stamped(b"10 0 R", objects, b"/AF[11 0 R]"), SHAPES).form == "notification"
 
 
 def test_a_description_full_of_brackets_is_ignored() -> None:

@@ -234,6 +234,13 @@ def test_a_form_without_any_stamp_is_known_by_its_fields() -> None:
     assert said(reading) == TEXTS
 
 
+def test_other_attachments_are_no_description() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.attachments["0-first.json"] = b'{"stamp": {"zhidu.form": "survey"}}'
+
+    assert read(edited(filled(), change)).form == "reception"
+
+
 def test_stamps_that_disagree_are_noted() -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         pdf.docinfo[Name("/zhidu.edition")] = "9.9"

@@ -138,6 +138,11 @@ def test_odd_operands_do_no_harm(pdf) -> None:
     )
 
 
+@pytest.mark.parametrize("content", [b"BI EI Tj BT /#00 ID", b"EI /a BT obj [1 0 R] R obj"])
+def test_content_on_which_the_library_fails_tells_nothing(pdf, content: bytes) -> None:
+    assert shown(pdf, content, simple()) is None
+
+
 def test_a_map_with_odd_ranges_does_no_harm(pdf) -> None:
     odd = b"beginbfrange <0005> <0001> <0041> <0000> <FFFFFFFF> <0041> <00> <01> [ endbfrange"
 
