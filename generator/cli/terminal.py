@@ -33,7 +33,7 @@ def write_data(text: str, output: str | None) -> None:
     if output in (None, "-"):
         click.echo(text, nl=False)
     else:
-        write_bytes(click.unstyle(text).encode(), str(output))
+        write_bytes(click.unstyle(text).encode("utf-8", "backslashreplace"), str(output))
 
 
 def write_bytes(content: bytes, output: str) -> None:

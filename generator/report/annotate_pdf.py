@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from generator.errors import Level
+from generator.errors import InputRefused, Level
 from generator.intake.pdf_library import get, identity, items, opened
 from generator.intake.pdf_tree import MAX_NODES, raw_fields
 from generator.model.finding import Outcome
@@ -68,7 +68,7 @@ class _Writer:
 
     def add(self, number: int, finding: Finding) -> None:
         """Put a note at the first field of a finding that has a place, else in a corner of page one."""
-        spot = next((s for f in finding.fields if (s := self._find(f))), _corner(self._pdf))
+        spot = next((s for f in finding.fields if (s := self._find(f))), None) or _corner(self._pdf)
         count = self._used[spot] = self._used.get(spot, 0) + 1
         colour = _OPEN_COLOUR if finding.outcome is Outcome.UNDECIDED else _COLOURS[finding.level]
         note = self._pdf.make_indirect(Dictionary(
@@ -157,6 +157,8 @@ def _numbers(entry: Object | None) -> tuple[float, ...]:
 
 
 def _corner(pdf: Pdf) -> _Spot:
+    if not len(pdf.pages):
+        raise InputRefused("no-place", "PDF 没有页面，没有制作批注副本")
     left, _, _, top = _numbers(pdf.pages[0].obj.get("/MediaBox")) or _A4
     return _Spot(0, left + 30, top - 30, step=1)
 

@@ -34,7 +34,7 @@ def append_objects(data: bytes, pdf: pikepdf.Pdf, changed: Iterable[pikepdf.Obje
     if not starts:
         raise InputRefused("damaged", "PDF 的目录不完整，没有制作批注副本")
     previous = int(starts[-1])
-    before = data.find(b"%PDF-")  # offsets count from the header (7.5.2)
+    before = max(data.find(b"%PDF-", 0, 1024), 0)  # offsets count from the header (7.5.2)
     out = bytearray(data)
     if not data.endswith(b"\n"):
         out += b"\n"
