@@ -236,7 +236,8 @@ def test_a_form_without_any_stamp_is_known_by_its_fields() -> None:
 
 def test_other_attachments_are_no_description() -> None:
     def change(pdf: pikepdf.Pdf) -> None:
-        pdf.attachments["0-first.json"] = b'{"stamp": {"zhidu.form": "survey"}}'
+        pdf.attachments["first.json"] = b'{"stamp": {"zhidu.form": "survey"}}'
+        pdf.Root.AF = Array([pdf.attachments["first.json"].obj, *pdf.Root.AF])
 
     assert read(edited(filled(), change)).form == "reception"
 
