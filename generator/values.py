@@ -71,7 +71,7 @@ def parse_integer(text: str, unit: str = "") -> int:
     (3, 12)
     """
     folded, own = _fold(text), _fold(unit)
-    units = _COUNT_UNITS if not own else (own, *_PEOPLE_UNITS) if own in _PEOPLE_UNITS else (own,)
+    units = _COUNT_UNITS if not own else _PEOPLE_UNITS if own in _PEOPLE_UNITS else (own,)
     bare = next((folded.removesuffix(u) for u in units if folded.endswith(u)), folded)
     try:
         number = _parse_decimal(bare)

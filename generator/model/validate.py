@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.errors import Problem
 from generator.model.node import Node
-from generator.text import shorten, suggestion
+from generator.text import nearest, shorten, suggestion
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -105,17 +105,16 @@ def _to_problem(schema: Any, document: Document, detail: ErrorDetails) -> Proble
 
 _CODES = {"missing": "missing-key", "extra_forbidden": "unknown-key"}
 _WANTED = {
-    "string_type": "一段文字", "int_type": "一个整数", "bool_type": "true 或 false",
+    "string_type": "一段文字", "int_type": "一个整数", "bool_type": " true 或 false",
     "tuple_type": "一个列表（以“- ”开头的各行，或方括号）", "dict_type": "若干“键: 值”",
-    "model_type": "若干“键: 值”", "model_attributes_type": "若干“键: 值”",
-    "string_too_short": "不为空的文字", "too_short": "至少一项",
+    "model_type": "若干“键: 值”", "model_attributes_type": "若干“键: 值”", "string_too_short": "一段文字",
 }  # fmt: skip
 
 
 def _say(kind: str, detail: ErrorDetails, loc: Path, allowed: tuple[str, ...]) -> tuple[str, str]:
-    name = next((str(part) for part in reversed(loc) if isinstance(part, str) and part), "内容")
-    found = detail.get("input")
-    shown = "空" if found is None else f"“{_short(found)}”" if isinstance(found, str | int) else "一组内容"
+    """A sentence and a hint for one complaint of the schema."""
+    name = _name(loc)
+    said = f"“{name}”{_found(detail.get('input'))}"
     context = detail.get("ctx", {})
     match kind:
         case "missing":
@@ -124,20 +123,32 @@ def _say(kind: str, detail: ErrorDetails, loc: Path, allowed: tuple[str, ...]) -
             return f"不认识的键“{loc[-1]}”", suggestion(str(loc[-1]), allowed)
         case "literal_error" | "enum":
             options = [w.strip("'") for w in str(context["expected"]).replace(" or ", ", ").split(", ")]
-            return f"“{name}”写成{shown}，只能是{'、'.join(f'“{o}”' for o in options)}", suggestion(
-                str(found), options
-            )
+            listed = "、".join(f"“{option}”" for option in options)
+            close = nearest(str(detail.get("input")), options)
+            return f"{said}，只能是{listed}", f"是否要写“{close}”？" if close else ""
         case "string_pattern_mismatch":
-            return f"“{name}”写成{shown}，应当是小写英文字母、数字和连字符", "例如 escort-count"
+            return f"{said}，应当是小写英文字母、数字和连字符", "例如 escort-count"
         case "value_error":
-            return f"“{name}”写成{shown}：{context['error']}", ""
+            return f"{said}：{context['error']}", ""
         case "greater_than_equal" | "less_than_equal":
             bound = context.get("ge", context.get("le"))
-            return f"“{name}”写成{shown}，应当{'不小于' if 'ge' in context else '不大于'}{bound}", ""
-        case _ if kind in _WANTED:
-            hint = "冒号要用半角，后面空一格" if "：" in shown and "键" in _WANTED[kind] else ""
-            return f"“{name}”写成{shown}，应当是{_WANTED[kind]}", hint
-    return f"“{name}”写成{shown}，不合要求", ""
+            return f"{said}，应当{'不小于' if 'ge' in context else '不大于'}{bound}", ""
+        case "too_short":
+            return f"“{name}”至少要有一项", ""
+    wanted = _WANTED.get(kind)
+    hint = "冒号要用半角，后面空一格" if "：" in said and "键" in (wanted or "") else ""
+    return f"{said}，应当是{wanted}" if wanted else f"{said}，不合要求", hint
+
+
+def _name(loc: Path) -> str:
+    """The nearest key on the way to a fault."""
+    return next((str(part) for part in reversed(loc) if isinstance(part, str) and part), "内容")
+
+
+def _found(value: object) -> str:
+    if value is None or value == "":
+        return "是空的"
+    return f"写成“{_short(value)}”" if isinstance(value, str | int) else "写成一组内容"
 
 
 def _short(found: str | int) -> str:

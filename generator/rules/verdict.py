@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.rules.cel import Evaluator
     from generator.rules.lookup import Case
 
-_NOTHING_KNOWN = "所需的内容不全"
+_NO_RESULT = "按填写的内容算不出结果"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +64,4 @@ class Asker:
         if years := sorted(self.evaluator.missing_years):
             reasons = tuple(f"{year}年放假安排未录入" for year in years)
             return Verdict(None, reasons, lacks_calendar=True)
-        return Verdict(None, self.case.reasons(condition.paths, view.row) or (_NOTHING_KNOWN,))
+        return Verdict(None, self.case.reasons(condition.paths, view.row) or (_NO_RESULT,))

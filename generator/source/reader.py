@@ -19,11 +19,30 @@ from generator.errors import Location, Problem
 Data: TypeAlias = "bool | int | str | list[Data] | dict[str, Data] | None"
 Path: TypeAlias = "tuple[str | int, ...]"
 
-try:
-    _Loader: type = yaml.CSafeLoader
-except AttributeError:  # a PyYAML without libyaml: same results, slower
-    _Loader = yaml.SafeLoader
 
+class PureLoader(yaml.SafeLoader):
+    """The loader of a PyYAML without libyaml: same results, slower.
+
+    PyYAML ends a plain scalar at a question mark inside brackets; YAML 1.2 and libyaml do not.
+    """
+
+    _in_plain = False
+
+    def scan_plain(self) -> Any:
+        """A plain scalar, in which a question mark is a letter like others."""
+        self._in_plain = True
+        try:
+            return super().scan_plain()
+        finally:
+            self._in_plain = False
+
+    def peek(self, index: int = 0) -> str:
+        """The next character, as the scanner looks at it."""
+        found: str = super().peek(index)
+        return "x" if found == "?" and self._in_plain else found
+
+
+_Loader: type = getattr(yaml, "CSafeLoader", PureLoader)
 PLACE_KEY = "__at__"
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FRACTION = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
