@@ -16,7 +16,7 @@ from generator.intake.docx_parts import W, read_parts
 from generator.intake.markup import parse_markup
 from generator.intake.package import CONTENT_TYPES
 from generator.model.shape import shape_of
-from generator.render.wordml import NAMESPACES, XML_HEAD, paragraph, run
+from generator.render.wordml import XML_HEAD, paragraph, run
 from generator.report.docx_places import PARAGRAPH, Places, Span
 from generator.report.finding_words import AUTHOR, note_lines
 from generator.report.word_copy import RELATIONS, open_copy, pack, relations_of, to_bytes
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _COMMENTS_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_NAMESPACE = f'xmlns:w="{W.strip("{}")}"'
 _INITIALS = "校"
 _REFERENCE = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
 
@@ -76,7 +77,7 @@ def _comments_part(parts: dict[str, bytes], body: str) -> str:
     target = posixpath.basename(comments)
     etree.SubElement(root, f"{RELATIONS}Relationship", Id=identifier, Type=_COMMENTS_RELATION, Target=target)
     parts[name] = to_bytes(root)
-    parts[comments] = f"{XML_HEAD}<w:comments {NAMESPACES}/>".encode()
+    parts[comments] = f"{XML_HEAD}<w:comments {_NAMESPACE}/>".encode()
     types = parse_markup(parts[CONTENT_TYPES])
     etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{comments}", ContentType=_COMMENTS_TYPE)
     parts[CONTENT_TYPES] = to_bytes(types)
@@ -95,7 +96,7 @@ def _comment(identifier: str, lines: Iterable[str]) -> _Element:
     first, *others = [run(line) for line in lines if line]
     paragraphs = "".join(paragraph(content, "CommentText") for content in (sign + first, *others))
     return etree.fromstring(
-        f'<w:comment {NAMESPACES} w:id="{identifier}" w:author="{AUTHOR}" w:initials="{_INITIALS}">{paragraphs}</w:comment>'
+        f'<w:comment {_NAMESPACE} w:id="{identifier}" w:author="{AUTHOR}" w:initials="{_INITIALS}">{paragraphs}</w:comment>'
     )
 
 
@@ -104,7 +105,7 @@ def _mark(span: Span, identifier: str) -> None:
     start, end = (
         etree.Element(f"{W}commentRange{side}", {f"{W}id": identifier}) for side in ("Start", "End")
     )
-    sign = etree.fromstring(f'<w:r {NAMESPACES}>{_REFERENCE}<w:commentReference w:id="{identifier}"/></w:r>')
+    sign = etree.fromstring(f'<w:r {_NAMESPACE}>{_REFERENCE}<w:commentReference w:id="{identifier}"/></w:r>')
     if span.first.tag == PARAGRAPH:
         has_properties = len(span.first) and span.first[0].tag == f"{W}pPr"
         span.first.insert(1 if has_properties else 0, start)

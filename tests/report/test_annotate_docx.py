@@ -127,6 +127,13 @@ def test_the_other_parts_are_carried_over():
     assert changed == {BODY, "[Content_Types].xml", "word/_rels/document.xml.rels"}
 
 
+def test_what_is_inserted_brings_no_namespace_but_that_of_word():
+    parts = parts_of(annotated(on("来访人数"), on()))
+
+    for name in (BODY, "word/comments1.xml"):
+        assert parts[name].count(b"Ignorable") == parts_of(FORM).get(name, b"").count(b"Ignorable")
+
+
 def test_nothing_in_the_copy_depends_on_the_clock():
     first, second = annotated(on("来访人数")), annotated(on("来访人数"))
 
