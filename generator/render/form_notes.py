@@ -102,7 +102,7 @@ def condition_in_words(policy: Policy, form: Form, condition: str) -> str:
 
     `通知.来宾类别 == "政府机关" 且 通知.安排用餐` → `来宾类别为“政府机关”且安排用餐`.
     """
-    words = condition.replace(f"{form.name}.", "")
+    words = condition.replace(f"{form.name}.是否", "").replace(f"{form.name}.", "")
     words = re.sub(r"\s+in\s+参数\.(\w+)", lambda m: f"属于{_listed(policy, m[1])}", words)
     words = re.sub(r'"([^"]*)"|\'([^\']*)\'', lambda m: f"“{m[1] or m[2] or ''}”", words)
     for sign, word in _SIGNS:
