@@ -49,6 +49,7 @@ class Article(Node):
 
     id: Identifier = Field(alias="标识")
     title: Line = Field(alias="条名")
+    section: str = Field(default="", alias="节", description="从这一条开始的节的名称")
     sources: Listed[Line] = Field(default=(), alias="来源")
     decision: str = Field(default="", alias="裁定", description="来源冲突或空白时的取舍及理由")
     paragraphs: Listed[Annotated[Paragraph, BeforeValidator(wrapped("文"))]] = Field(alias="款", min_length=1)
@@ -68,6 +69,7 @@ class Chapter(Node):
 
     id: Identifier = Field(alias="标识", description="缺省为文件名去掉序号")
     title: Line = Field(alias="章")
+    part: str = Field(default="", alias="编", description="从这一章开始的编的名称")
     articles: Listed[Article] = Field(alias="条", min_length=1)
 
 
