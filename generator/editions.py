@@ -141,10 +141,6 @@ class InForce:
         started = [policy for start, policy in self._by_start if start <= day]
         return started[-1] if started else self.policies[0]
 
-    def of_edition(self, name: str) -> Policy | None:
-        """The policy of an edition by name, or None."""
-        return {p.cover.edition: p for p in self.policies}.get(name)
-
 
 def _with_years(policy: Policy, working: Policy) -> Policy:
     known = {y.year for y in policy.calendar_years}

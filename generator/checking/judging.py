@@ -11,10 +11,10 @@ from generator.checking.reading import open_files
 from generator.checking.spool import Spool
 from generator.errors import InputRefused
 from generator.model.finding import Refusal, Result
-from generator.model.shape import shape_of
+from generator.model.shape import merged_shapes, shape_of
 from generator.model.submission import State
 from generator.rules.bundle import compile_policy
-from generator.rules.evaluate import day_of, evaluate
+from generator.rules.evaluate import Filled, day_of, evaluate_across
 from generator.rules.facts import to_submission
 from generator.text import nearest
 
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from generator.checking.handed import Handed
     from generator.checking.reading import Opened
     from generator.editions import InForce
-    from generator.model.form import Form
     from generator.model.policy import Policy
     from generator.model.shape import FormShape
-    from generator.model.submission import Submission
+    from generator.model.submission import Reading, Submission
     from generator.rules.bundle import Bundle
 
 
@@ -57,10 +56,10 @@ def check_files(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Typed:
-    """A file with its answers typed by the form it was made from, or its refusal."""
+    """A file with its answers typed by the form of the edition it was made from, or its refusal."""
 
     submission: Submission | None = None
-    form: Form | None = None
+    policy: Policy | None = None
     matter: str = ""
     refusal: Refusal | None = None
 
@@ -68,38 +67,37 @@ class _Typed:
 class _Judge:
     def __init__(self, in_force: InForce) -> None:
         self.in_force = in_force
-        self._bundles: dict[str, Bundle] = {}
+        self._bundles: dict[int, Bundle] = {}
 
     @cached_property
     def shapes(self) -> tuple[FormShape, ...]:
         """The forms of every edition, the newest first: an unstamped file is tried against those."""
         policies = reversed(self.in_force.policies)
-        return tuple(dict.fromkeys(shape_of(p, form) for p in policies for form in p.forms))
+        return merged_shapes(shape_of(p, form) for p in policies for form in p.forms)
 
     def bundle(self, policy: Policy) -> Bundle:
-        edition = policy.cover.edition
-        if edition not in self._bundles:
-            self._bundles[edition] = compile_policy(policy)
-        return self._bundles[edition]
+        # By identity: the working source may still carry the name of the edition it grows from.
+        if id(policy) not in self._bundles:
+            self._bundles[id(policy)] = compile_policy(policy)
+        return self._bundles[id(policy)]
 
     def type(self, opened: Opened) -> _Typed:
         """Type the answers of a file by its form of its edition."""
         if opened.reading is None:
             return _Typed(refusal=opened.refusal)
-        found = self._form(opened.reading.form, opened.reading.edition)
-        if found is None:
+        policy = self._made_from(opened.reading)
+        if policy is None:
             return _Typed(refusal=self._unknown_form(opened.reading.form))
-        policy, form = found
-        submission = to_submission(policy, form, opened.reading)
-        return _Typed(submission=submission, form=form, matter=_matter_of(policy, submission))
+        submission = to_submission(policy, policy.forms_by_id[opened.reading.form], opened.reading)
+        return _Typed(submission=submission, policy=policy, matter=_matter_of(policy, submission))
 
-    def _form(self, id_: str, edition: str) -> tuple[Policy, Form] | None:
-        """The form of the edition a file names, else the newest of that identifier."""
-        named = self.in_force.of_edition(edition)
-        for policy in filter(None, (named, *reversed(self.in_force.policies))):
-            if form := policy.forms_by_id.get(id_):
-                return policy, form
-        return None
+    def _made_from(self, reading: Reading) -> Policy | None:
+        """The edition a file names, else the newest whose form has the most of the names found in it."""
+        having = [p for p in reversed(self.in_force.policies) if reading.form in p.forms_by_id]
+        if named := [p for p in having if p.cover.edition == reading.edition]:
+            return named[0]
+        found = {*reading.values, *reading.rows}
+        return max(having, key=lambda p: len(found & {*p.forms_by_id[reading.form].names}), default=None)
 
     def _unknown_form(self, id_: str) -> Refusal:
         latest = self.in_force.latest
@@ -114,24 +112,28 @@ class _Judge:
         opened = spool[number]
         typed = self.type(opened)
         result = Result(file=opened.name, sha256=opened.sha256, kind=opened.kind)
-        if typed.submission is None or typed.form is None:
+        if typed.submission is None or typed.policy is None:
             return replace(result, refusal=typed.refusal)
         submission = typed.submission
-        policy = self.in_force.on(day_of(self.in_force.latest, submission))
+        policy = self.in_force.on(day_of(typed.policy, submission))
         others = self._others(spool, submission, matters.get(typed.matter, {}))
         return replace(
             result, form=submission.form, form_edition=submission.edition,
             rules_edition=policy.cover.edition, answers=submission.answers,
-            findings=evaluate(self.bundle(policy), submission, others),
+            findings=evaluate_across(self.bundle(policy), self.bundle(typed.policy), submission, others),
         )  # fmt: skip
 
     def _others(
         self, spool: Spool, submission: Submission, matter: dict[str, list[int]]
-    ) -> dict[str, Submission]:
+    ) -> dict[str, Filled]:
         """The other forms of a matter; one that was handed in twice is left out as ambiguous."""
         numbers = {form: found[0] for form, found in matter.items() if len(found) == 1}
-        typed = (self.type(spool[n]).submission for form, n in numbers.items() if form != submission.form)
-        return {s.form: s for s in typed if s}
+        typed = (self.type(spool[n]) for form, n in numbers.items() if form != submission.form)
+        return {
+            t.submission.form: Filled(submission=t.submission, made_from=t.policy)
+            for t in typed
+            if t.submission and t.policy
+        }
 
 
 def _matter_of(policy: Policy, submission: Submission) -> str:

@@ -14,6 +14,7 @@ from generator.rules.ruling import NOT_FILLED
 from generator.rules.scope import show_result
 from generator.rules.sequence import cell_name
 from generator.text import shorten
+from generator.wording import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,7 +62,21 @@ def built_in_findings(
         yield from maker.totals(table, submission)
     for note in submission.notes:
         yield maker.note(note)
-    yield from maker.edition(submission)
+
+
+def edition_findings(
+    policy: Policy, form: Form, submission: Submission, judging: Policy, day: str | None
+) -> Iterator[Finding]:
+    """Another edition than the one that judges, or another content than its edition had.
+
+    `policy` and `form` are what the answers were typed by: the edition a file names, if it is known.
+    """
+    maker = _Maker(policy, form)
+    if submission.edition and submission.edition != judging.cover.edition:
+        yield maker.other_edition(submission, judging, day)
+    is_known = submission.edition == policy.cover.edition
+    if is_known and submission.digest and submission.digest != form.digest:
+        yield maker.other_content(submission, judging)
 
 
 def open_field(policy: Policy, form: Form, field: Field, reasons: tuple[str, ...]) -> Finding:
@@ -86,7 +101,7 @@ class _Maker:
 
     def field(self, field: Field, answer: Answer, applies: Callable[[str], Verdict]) -> Iterator[Finding]:
         if answer.state is State.UNREADABLE:
-            yield self.unreadable(field, answer, field.name)
+            yield self.unreadable(field, answer, field.name, f"“{field.name}”")
         elif answer.state is State.BLANK and field.is_required and applies(field.name).holds:
             expected = expectation(self.policy, field)
             yield self.missing(field.name, field.basis, expected, answer.raw)
@@ -99,10 +114,10 @@ class _Maker:
             message=f"“{name}”{said}", hint=f"填写“{name}”",
         )  # fmt: skip
 
-    def unreadable(self, field: Field, answer: Answer, name: str) -> Finding:
+    def unreadable(self, field: Field, answer: Answer, name: str, where: str) -> Finding:
         return self.make(
             "unreadable", field.basis, (name,), actual=answer.raw, expected=expectation(self.policy, field),
-            message=f"“{name}”填写的“{shorten(answer.raw)}”无法识别：{answer.reason}",
+            message=f"{where}填写的“{shorten(answer.raw)}”无法识别：{answer.reason}",
             hint=f"按“{field.example}”的样子填写" if field.example else f"改为{expectation(self.policy, field)}",
         )  # fmt: skip
 
@@ -125,15 +140,18 @@ class _Maker:
 
     def cell(self, table: RowTable, number: int, column: Field, cell: Answer) -> Iterator[Finding]:
         name = cell_name(table.name, number, column.name)
+        where = f"“{table.name}”第{number}行的“{column.name}”"
         if cell.state is State.UNREADABLE:
-            yield self.unreadable(column, cell, name)
+            basis = column.basis or table.basis
+            yield self.unreadable(column.model_copy(update={"basis": basis}), cell, name, where)
         elif cell.state is State.BLANK and column.is_required:
             found = self.missing(
                 name, column.basis or table.basis, expectation(self.policy, column), cell.raw
             )
             said = f"填的是“{cell.raw}”" if cell.raw else "没有填写"
-            message = f"“{table.name}”第{number}行的“{column.name}”{said}"
-            yield replace(found, message=message, hint=f"补填第{number}行的“{column.name}”，或清空这一行")
+            yield replace(
+                found, message=f"{where}{said}", hint=f"补填第{number}行的“{column.name}”，或清空这一行"
+            )
 
     def totals(self, table: RowTable, submission: Submission) -> Iterator[Finding]:
         """The printed sum is never trusted: it is added up again."""
@@ -166,20 +184,26 @@ class _Maker:
             message=named + message.format(detail=shorten(note.detail, 120)), hint=hint,
         )  # fmt: skip
 
-    def edition(self, submission: Submission) -> Iterator[Finding]:
-        """Another edition than the rules', or the same edition with another content."""
-        current, made_from = self.policy.cover.edition, submission.edition
-        hint = f"下载 {current} 版《{self.form.title}》重新填写"
-        if made_from and made_from != current:
-            yield self.make(
-                "form-edition", "", (), level=Level.WARNING, actual=made_from, expected=current,
-                message=f"表单是 {made_from} 版，现行制度是 {current} 版", hint=hint,
-            )  # fmt: skip
-        elif submission.digest and submission.digest != self.form.digest:
-            yield self.make(
-                "form-content", "", (), level=Level.WARNING, actual=submission.digest, expected=self.form.digest,
-                message=f"表单的内容与 {current} 版的《{self.form.title}》不一致", hint=hint,
-            )  # fmt: skip
+    def other_edition(self, submission: Submission, judging: Policy, day: str | None) -> Finding:
+        edition = judging.cover.edition
+        in_force = f"{judging.cover.date_field}{format_date(day)}适用" if day else "现行制度是"
+        return self.make(
+            "form-edition", "", (), level=Level.WARNING, actual=submission.edition, expected=edition,
+            message=f"表单是 {submission.edition} 版，{in_force} {edition} 版", hint=self._way_out(judging),
+        )  # fmt: skip
+
+    def other_content(self, submission: Submission, judging: Policy) -> Finding:
+        return self.make(
+            "form-content", "", (), level=Level.WARNING, actual=submission.digest, expected=self.form.digest,
+            message=f"表单的内容与 {submission.edition} 版的《{self.form.title}》不一致",
+            hint=self._way_out(judging),
+        )  # fmt: skip
+
+    def _way_out(self, judging: Policy) -> str:
+        edition = judging.cover.edition
+        if form := judging.forms_by_id.get(self.form.id):
+            return f"下载 {edition} 版《{form.title}》重新填写"
+        return f"{edition} 版没有这张表单，向{judging.cover.owner}确认改用哪一张"
 
     def _basis_of(self, name: str) -> str:
         return next((f.basis for f in self.form.fields if f.name == name), "")

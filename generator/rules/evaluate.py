@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.model.submission import State
-from generator.rules.built_in import built_in_findings, open_field
+from generator.rules.built_in import built_in_findings, edition_findings, open_field
 from generator.rules.expression import ROW
+from generator.rules.fitting import cited_in, fitted
 from generator.rules.lookup import Case
 from generator.rules.ruling import Ruling
 from generator.rules.sequence import cell_name, in_order
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 _ALWAYS = Verdict(holds=True)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A form as handed in, and the policy by whose form its answers were typed."""
+
+    submission: Submission
+    made_from: Policy
+
+
 def evaluate(
     bundle: Bundle, submission: Submission, others: Mapping[str, Submission] | None = None
 ) -> tuple[Finding, ...]:
@@ -35,12 +44,41 @@ def evaluate(
     `others` are the other forms of the same matter (form id → submission); rules that touch a
     form which was not handed in are not asked.
     """
-    policy = bundle.policy
-    form = policy.forms_by_id[submission.form]
-    rest = {policy.forms_by_id[id_].name: s for id_, s in (others or {}).items()}
-    given = {form.name: submission, **{n: s for n, s in rest.items() if n != form.name}}
-    judge = _Judge(bundle, Case(policy, given, day_of(policy, submission)), form)
-    return in_order(policy, form, judge.findings(submission))
+    rest = {id_: Filled(submission=s, made_from=bundle.policy) for id_, s in (others or {}).items()}
+    return evaluate_across(bundle, bundle, submission, rest)
+
+
+def evaluate_across(
+    bundle: Bundle, made_from: Bundle, submission: Submission, others: Mapping[str, Filled]
+) -> tuple[Finding, ...]:
+    """The findings on a form of one edition under the rules of another.
+
+    What follows from the form itself is asked by the edition it was made from; the rules of
+    `bundle` see the answers as its own form would hold them.
+    """
+    policy, origin = bundle.policy, made_from.policy
+    form, day = origin.forms_by_id[submission.form], day_of(origin, submission)
+    filled = [Filled(submission=submission, made_from=origin), *others.values()]
+    own = _Judge(made_from, form, Case(origin, _given(origin, filled), day))
+    found = [*own.on_form(submission), *edition_findings(origin, form, submission, policy, day)]
+    judge: _Judge | None = own
+    if policy is not origin:
+        judging_form = policy.forms_by_id.get(submission.form)
+        case = Case(policy, _given(policy, filled), day)
+        judge = _Judge(bundle, judging_form, case, own.reported) if judging_form else None
+    cited = [cited_in(policy, finding, origin, form.id) for finding in found]
+    return in_order(policy, form, [*cited, *(judge.on_rules() if judge else ())])
+
+
+def _given(policy: Policy, filled: Iterable[Filled]) -> dict[str, Submission]:
+    """Short name of a form of the policy → what was handed in of it, the first one first."""
+    given: dict[str, Submission] = {}
+    for one in filled:
+        form = policy.forms_by_id.get(one.submission.form)
+        if form is not None and form.name not in given:
+            made_from = one.made_from.forms_by_id[form.id]
+            given[form.name] = fitted(policy, form, one.submission, made_from)
+    return given
 
 
 def day_of(policy: Policy, submission: Submission) -> str | None:
@@ -50,23 +88,26 @@ def day_of(policy: Policy, submission: Submission) -> str | None:
 
 
 class _Judge:
-    def __init__(self, bundle: Bundle, case: Case, form: Form) -> None:
+    def __init__(
+        self, bundle: Bundle, form: Form, case: Case, reported: frozenset[str] = frozenset()
+    ) -> None:
         self.bundle = bundle
-        self.case = case
         self.form = form
+        self.case = case
         self.asker = Asker(bundle.evaluator, case)
-        self.reported: set[str] = set()
+        self.reported = reported
         """Fields whose own fault is reported: what hangs on them need not be reported again."""
 
-    def findings(self, submission: Submission) -> list[Finding]:
+    def on_form(self, submission: Submission) -> list[Finding]:
         found = list(built_in_findings(self.bundle.policy, self.form, submission, self._applies))
-        self.reported = {field for finding in found for field in finding.fields}
-        found += self._open_fields(submission)
+        self.reported = frozenset(field for finding in found for field in finding.fields)
+        return [*found, *self._open_fields(submission)]
+
+    def on_rules(self) -> Iterator[Finding]:
         for rule in self.bundle.rules:
             is_asked = rule.forms[:1] == (self.form.name,)
             if is_asked and all(name in self.case.submissions for name in rule.forms):
-                found += _merged(self._rule(rule))
-        return found
+                yield from _merged(self._rule(rule))
 
     def _applies(self, field: str) -> Verdict:
         """Whether a field is to be filled."""

@@ -120,7 +120,7 @@ class Case:
             return f"没有一并提交《{self.policy.forms_by_name[path[0]].title}》，不知道“{name}”"
         if answer is not None and answer.state is State.UNREADABLE:
             return f"“{name}”填写的“{answer.raw}”无法识别"
-        return f"“{name}”未填"
+        return (answer and answer.reason) or f"“{name}”未填"
 
     @staticmethod
     def _undecided_cell(table: str, column: str) -> str:
@@ -172,11 +172,12 @@ class Case:
         return tuple(dict.fromkeys(found)) or tuple(self._blank_cells(paths))
 
     def _blank_cells(self, paths: tuple[Path, ...]) -> Iterator[str]:
-        """Cells left blank in tables that an expression walks over."""
+        """Cells left blank, in columns an expression speaks of, of tables it walks over."""
+        columns = {path[-1] for path in paths}
         for path in paths:
             answer = self.answer(path)
             for number, cells in filled_rows(answer) if answer else ():
-                blank = [column for column, cell in cells.items() if cell.state is State.BLANK]
+                blank = [c for c, cell in cells.items() if cell.state is State.BLANK and c in columns]
                 if blank:
                     yield f"“{path[1]}”第{number}行没有填写{'、'.join(f'“{c}”' for c in blank)}"
 

@@ -29,7 +29,7 @@ def in_order(policy: Policy, form: Form, findings: Iterable[Finding]) -> tuple[F
         return (
             finding.level.rank,
             finding.outcome is Outcome.UNDECIDED,
-            policy.article_number(finding.clause.id),
+            policy.article_number(finding.clause.id) if finding.clause.id in policy.articles else 0,
             min((_position(places, name) for name in finding.fields), default=(-1, 0, 0)),
             finding.rule,
             finding.message,
