@@ -14,6 +14,7 @@ import json
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from generator.errors import sort_problems
 from generator.model.form import Field
 from generator.model.load import Loaded, load_files
 from generator.model.submission import Reading
@@ -25,9 +26,10 @@ from generator.rules.facts import to_submission
 from generator.source.reader import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from generator.errors import Problem
     from generator.model.finding import Finding
     from generator.model.policy import Policy
 
@@ -96,7 +98,7 @@ def year(number: int, *holidays: str, working: Sequence[str] = ()) -> dict[str, 
     return {"年份": number, "依据": notice, "放假": listed, "补班": list(working)}
 
 
-def files(  # noqa: PLR0913 - one parameter a kind of file
+def files(
     *articles: Mapping[str, Any],
     chapters: Iterable[Source] = (),
     forms: Iterable[Source] = (),
@@ -165,3 +167,11 @@ def findings(of: Policy, *readings: Reading) -> tuple[Finding, ...]:
     """The findings on the first reading; the others belong to the same matter."""
     first, *others = [to_submission(of, of.forms_by_id[r.form], r) for r in readings]
     return evaluate(compile_policy(of), first, {s.form: s for s in others})
+
+
+def complaints(
+    check: Callable[..., Iterable[Problem]], *more: object, **sources: Any
+) -> list[tuple[int, int, str]]:
+    """Line, column and message of what one lint rule says of a source; see `files`."""
+    found = sort_problems(list(check(policy(**sources), *more)))
+    return [(p.location.line, p.location.column, p.message) for p in found]

@@ -1,7 +1,9 @@
 """Circles: a definition that needs itself, or tables that take their inputs from each other.
 
-定义: {甲: 乙 + 1, 乙: 甲 - 1}                     定义绕回了自己：甲 → 乙 → 甲
-表: {级: {输入: {分: {取自: 表.分.分}}}, 分: {输入: {级: {取自: 表.级.级}}}}
+Such as:
+
+    定义: {甲: 乙 + 1, 乙: 甲 - 1}                     定义绕回了自己：甲 → 乙 → 甲
+    表: {级: {输入: {分: {取自: 表.分.分}}}, 分: {输入: {级: {取自: 表.级.级}}}}
 """
 
 from __future__ import annotations

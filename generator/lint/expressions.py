@@ -79,21 +79,24 @@ class _Linter:
             hint = suggestion(rule.each, known)
             yield _problem(rule.place.of("逐行"), f"没有明细“{rule.each}”", hint, name)
             return
-        for key, text in (("适用", rule.when), ("要求", rule.requirement)):
-            if text:
-                yield from self.expression(text, rule.place.of(key), row, wanted="BOOL")
+        conditions = [*self._conditions(rule, row)]
+        yield from conditions or self._judged_form(rule)
         for key, text in messages_of(rule):
             for quoted in placeholders(text):
                 yield from self.expression(quoted, rule.place.of(key), row, wanted="")
         yield from self._rule_fields(rule, row)
-        yield from self._judged_form(rule)
+
+    def _conditions(self, rule: Rule, row: RowTable | None) -> Iterator[Problem]:
+        for key, text in (("适用", rule.when), ("要求", rule.requirement)):
+            if text:
+                yield from self.expression(text, rule.place.of(key), row, wanted="BOOL")
 
     def _judged_form(self, rule: Rule) -> Iterator[Problem]:
         """A rule that names no form would never be asked."""
         try:
-            paths = [p for t in (rule.requirement, rule.when) for p in self._translate(t).paths]
+            paths = [p for text in (rule.requirement, rule.when) for p in self._translate(text).paths]
         except ExpressionError:
-            return
+            return  # a definition that needs itself is shown by a rule of its own
         if not rule.each and not any(p[0] in self.policy.forms_by_name for p in paths):
             hint = "至少写到一个表单的字段，如 通知.客户等级"
             yield _problem(rule.place.of("要求"), "这条规则没有用到任何表单，永远不会检查", hint)
@@ -117,7 +120,7 @@ class _Linter:
         try:
             translation = self._translate(text)
         except CircularDefinitionError:
-            return  # a rule of its own shows the circle
+            return  # likewise
         except ExpressionError as error:
             yield _problem(at, _said(text, error.column, str(error)), error.hint, error.name)
             return
@@ -149,7 +152,10 @@ class _Linter:
             complaint = explain(fault.text, variables, tuple(self.policy.definitions))
             if complaint and complaint.message not in said:
                 said.add(complaint.message)
-                message = _said(text, translation.column_of(fault.column), complaint.message)
+                column = translation.column_of(fault.column)
+                if "undeclared" in fault.text:  # the engine points behind the name
+                    column = text.find(complaint.name) + 1 or column
+                message = _said(text, column, complaint.message)
                 yield _problem(at, message, complaint.hint, complaint.name)
 
     def _options(

@@ -1,8 +1,10 @@
 """Forms: labels unique, options and sums resolvable, the tying fields present.
 
-{名称: 客户等级, 类型: 选项}                       “客户等级”没有足够的选项
-{名称: 客户等级, 类型: 选项, 选项: 表.等级.级}      没有“级”
-合计: {费用合计: 价格}                             合计“费用合计”加的是“价格”，没有这一列
+Such as:
+
+    {名称: 客户等级, 类型: 选项}                       “客户等级”没有足够的选项
+    {名称: 客户等级, 类型: 选项, 选项: 表.等级.级}      没有“级”
+    合计: {费用合计: 价格}                             合计“费用合计”加的是“价格”，没有这一列
 """
 
 from __future__ import annotations

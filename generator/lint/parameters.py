@@ -1,8 +1,10 @@
 """Parameters: each value fits its kind on every date, and there is one from the first day on.
 
-提前工作日: {值: 三, 类型: 整数}            参数“提前工作日”写成“三”：应当是整数
-提前工作日: {值: {2026-07-01: 3}}           施行日2026年1月1日没有数值
-提前工作日: {值: {2026-01-01: 2, 2026-07-01: 3}, 单位: 个工作日}
+Such as:
+
+    提前工作日: {值: 三, 类型: 整数}            参数“提前工作日”写成“三”：应当是整数
+    提前工作日: {值: {2026-07-01: 3}}           施行日2026年1月1日没有数值
+    提前工作日: {值: {2026-01-01: 2, 2026-07-01: 3}, 单位: 个工作日}
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.errors import Location, Problem
-from generator.model.quantity import UNDECIDED, UNLIMITED, to_value
+from generator.model.quantity import UNDECIDED, UNLIMITED, show_raw, to_value
 from generator.wording import format_date
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def _check_value(name: str, parameter: Parameter, raw: RawFigure, at: Location) 
     try:
         to_value(raw, parameter.kind)
     except ValueError as error:
-        yield _problem(at, f"参数“{name}”写成“{raw}”：{error}", f"这个参数是{parameter.kind}")
+        yield _problem(at, f"参数“{name}”写成“{show_raw(raw)}”：{error}", f"这个参数是{parameter.kind}")
 
 
 def _problem(at: Location, message: str, hint: str) -> Problem:

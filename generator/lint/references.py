@@ -1,8 +1,10 @@
 """References by identifier and macros in prose: each must lead somewhere.
 
-依据: escrot                              没有标识为“escrot”的条 → 是否要写“escort”？
-- 按{条:escort.3}执行。                    第八条没有第“3”款
-- '{{ 参数("提前工作日") }}提交{表单:notification}。'
+Such as:
+
+    依据: escrot                              没有标识为“escrot”的条 → 是否要写“escort”？
+    - 按{条:escort.3}执行。                    第八条没有第“3”款
+    - '{{ 参数("提前工作日") }}提交{表单:notification}。'
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """Review dates that have passed: the regulation, an article, a figure or a cited law is due.
 
-复核日期: 2025-12-31        复核日期2025年12月31日已过（checked on 2026-11-23）
+Such as:
+
+    复核日期: 2025-12-31        复核日期2025年12月31日已过（checked on 2026-11-23）
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.errors import Level, Problem
 from generator.model.interval import ANY
-from generator.model.quantity import UNDECIDED, UNLIMITED, Value, ValueKind, show_value, to_value
+from generator.model.quantity import UNDECIDED, UNLIMITED, Value, ValueKind, show_raw, show_value, to_value
 from generator.text import suggestion
 from generator.wording import format_date
 
@@ -104,7 +104,7 @@ class _Cells(_Linter):
             value = to_value(raw, column.kind)
         except ValueError as error:
             hint = f"这一列是{column.kind}；没有规定的写“未定”"
-            yield self.report(f"{where}写成“{raw}”：{error}", hint, *path)
+            yield self.report(f"{where}写成“{show_raw(raw)}”：{error}", hint, *path)
             return
         words = value if isinstance(value, tuple) else (str(value),)
         for word in words if column.options else ():
@@ -124,10 +124,10 @@ class _Cells(_Linter):
         try:
             interval = column.interval(raw)
         except ValueError as error:
-            yield self.report(f"{where}写成“{raw}”，读不懂：{error}", _CELL_HINT, *path)
+            yield self.report(f"{where}写成“{show_raw(raw)}”，读不懂：{error}", _CELL_HINT, *path)
             return
         if interval.is_empty:
-            yield self.report(f"{where}“{raw}”是空区间", "检查上下限是否写反", *path)
+            yield self.report(f"{where}“{show_raw(raw)}”是空区间", "检查上下限是否写反", *path)
 
 
 class _Coverage(_Linter):

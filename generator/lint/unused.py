@@ -1,7 +1,9 @@
 """Parameters, tables and definitions that nothing uses: no text, form, table or rule.
 
-参数: {提前工作日: 3}        参数“提前工作日”没有用到
-款: ['至少提前{{ 参数("提前工作日") }}提交。']
+Such as:
+
+    参数: {提前工作日: 3}        参数“提前工作日”没有用到
+    款: ['至少提前{{ 参数("提前工作日") }}提交。']
 """
 
 from __future__ import annotations

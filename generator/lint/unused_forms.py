@@ -1,7 +1,9 @@
 """Forms nobody refers to: no article names them, so nobody learns that they must be filled in.
 
-forms/log.yaml (标识: log)        没有条文提到表单“来访登记表”
-款: ['前台填写{表单:log}。']
+Such as:
+
+    forms/log.yaml (标识: log)        没有条文提到表单“来访登记表”
+    款: ['前台填写{表单:log}。']
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """Words nobody can measure: 及时, 尽快, 适当, 有关部门 … without a time or a figure beside them.
 
-款: [收到投诉后及时答复。]                                 “及时”无法衡量
-款: ['收到投诉后{{ 参数("答复时限") }}内及时答复。']
+Such as:
+
+    款: [收到投诉后及时答复。]                                 “及时”无法衡量
+    款: ['收到投诉后{{ 参数("答复时限") }}内及时答复。']
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """The working calendar: holidays inside their year, make-up days on weekends, no year twice.
 
-放假: [{名称: 元旦, 起: 2026-01-03, 止: 2026-01-01}]   “元旦”的止日早于起日
-补班: [2026-03-05]                                      2026-03-05 本来就是工作日
+Such as:
+
+    放假: [{名称: 元旦, 起: 2026-01-03, 止: 2026-01-01}]   “元旦”的止日早于起日
+    补班: [2026-03-05]                                      2026-03-05 本来就是工作日
 """
 
 from __future__ import annotations

@@ -115,6 +115,13 @@ def _to_word(raw: RawFigure) -> str:
     return str(raw)
 
 
+def show_raw(raw: RawFigure) -> str:
+    """A figure as its author wrote it."""
+    if isinstance(raw, tuple):
+        return f"[{', '.join(raw)}]"
+    return str(raw).lower() if isinstance(raw, bool) else str(raw)
+
+
 def show_value(value: Value | None, kind: ValueKind, unit: str = "") -> str:
     """A typed value in words, with its unit."""
     if value is None:
