@@ -23,6 +23,7 @@ _TWIPS_PER_CHARACTER = 180  # placeholders are set in 9 pt
 _CELL_PADDING = 170
 _MAX_ALIAS = 64  # Word calls a file with a longer one damaged
 _WIDE_DATE, _NARROW_DATE = "yyyy'年'M'月'd'日'", "yyyy-MM-dd"
+_ROOM_FOR_WIDE_DATE = 2_000
 _BARE_PROMPTS = (
     marks.SHORT_PLACEHOLDER, marks.EMPTY_PLACEHOLDER, marks.placeholder("选择"), marks.placeholder("填写"),
 )  # fmt: skip
@@ -57,7 +58,7 @@ def control(slot: Slot, answer: Answer) -> str:
         case FieldKind.SIGNATURE:
             return _marked(slot, slot.tag, run(field_text(slot.field, value)))
         case FieldKind.DATE if isinstance(value, str):
-            text = value if slot.is_narrow else format_date(value)
+            text = format_date(value) if _has_room_for_date(slot) else value
             return _sdt(slot, _date(slot, f' w:fullDate="{value}T00:00:00Z"'), run(text))
         case FieldKind.DATE:
             return _sdt(slot, _date(slot, ""), run(_prompt(slot), "PlaceholderText"), is_empty=True)
@@ -65,6 +66,10 @@ def control(slot: Slot, answer: Answer) -> str:
     if text := field_text(slot.field, value):
         return _sdt(slot, kind, run(text))
     return _sdt(slot, kind, run(_prompt(slot), "PlaceholderText"), is_empty=True)
+
+
+def _has_room_for_date(slot: Slot) -> bool:
+    return not slot.is_narrow and slot.width >= _ROOM_FOR_WIDE_DATE
 
 
 def shows_hint(slot: Slot) -> bool:
@@ -123,7 +128,7 @@ def _list(options: Sequence[str]) -> str:
 
 
 def _date(slot: Slot, full_date: str) -> str:
-    shown_as = _NARROW_DATE if slot.is_narrow else _WIDE_DATE
+    shown_as = _WIDE_DATE if _has_room_for_date(slot) else _NARROW_DATE
     return (
         f'<w:date{full_date}><w:dateFormat w:val="{shown_as}"/><w:lid w:val="zh-CN"/>'
         '<w:storeMappedDataAs w:val="date"/><w:calendar w:val="gregorian"/></w:date>'

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WHOLE_LINE = (FieldKind.MULTILINE, FieldKind.SCALE)
 _LABEL_CHARACTER = 200  # labels are set in 10 pt
+_FOREIGN_CHARACTER = 0.42  # of one character of a label
 _LABEL_MINIMUM, _LABEL_NARROW, _LABEL_MAXIMUM = 4.5, 6.5, 8.5
 _PADDING = 180
 _ROOMY_PAIR = twips(75)
@@ -67,7 +68,7 @@ class Placed:
 def _pair_columns(sheet: Sheet, pairs: int) -> tuple[int, ...]:
     """Widths of `pairs` pairs of label and blank, labels as wide as most of them need."""
     pair = sheet.width // pairs
-    longest = max((max(label_length(f), _foreign_length(f)) for f in sheet.form.fields), default=0)
+    longest = max((max(label_length(f), _foreign_label_length(f)) for f in sheet.form.fields), default=0)
     room = min(max(longest, _LABEL_MINIMUM), _LABEL_MAXIMUM if pair > _ROOMY_PAIR else _LABEL_NARROW)
     named = round(room * _LABEL_CHARACTER) + _PADDING
     return (*(named, pair - named) * (pairs - 1), named, sheet.width - pair * (pairs - 1) - named)
@@ -80,8 +81,13 @@ def label_length(field: Field) -> float:
 
 
 def _foreign_length(field: Field) -> float:
-    """The longest word of the label in the other language, which is set in 7.5 pt."""
-    return max((len(word) for word in field.foreign.split()), default=0) * 0.42
+    """What the label in the other language needs, set in 7.5 pt: its longest word."""
+    return max((len(word) for word in field.foreign.split()), default=0) * _FOREIGN_CHARACTER
+
+
+def _foreign_label_length(field: Field) -> float:
+    """The same for a label, which should have no more than two lines in the other language."""
+    return max(_foreign_length(field), len(field.foreign) / 2 * _FOREIGN_CHARACTER)
 
 
 def label_break(field: Field, width: int) -> int:
@@ -150,7 +156,7 @@ def all_slots(sheet: Sheet) -> Iterator[Slot]:
 
 
 _CHARACTERS = {
-    FieldKind.DATE: 5.6, FieldKind.TIME: 3.2, FieldKind.INTEGER: 3.2, FieldKind.MONEY: 5.2,
+    FieldKind.DATE: 6.2, FieldKind.TIME: 3.2, FieldKind.INTEGER: 3.2, FieldKind.MONEY: 5.2,
     FieldKind.YES_NO: 5.0, FieldKind.SIGNATURE: 6.0,
 }  # fmt: skip
 _SHARES = {FieldKind.TEXT: 2, FieldKind.PEOPLE: 2, FieldKind.MULTILINE: 4}

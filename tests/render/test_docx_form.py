@@ -458,6 +458,23 @@ def test_long_labels_are_parted_before_the_unit_or_in_the_middle():
     assert root.xpath("boolean(//w:tc[contains(., '部门本年')]//w:br)", namespaces=NS)
 
 
+def test_a_date_is_written_out_where_there_is_room_and_short_in_the_sign_off():
+    root = body_of(filled())
+
+    assert "".join(control(root, "日期").itertext(f"{W}t")) == "2026年3月5日"
+    assert "".join(control(root, "编制日期").itertext(f"{W}t")) == "2026-03-01"
+    formats = {t: control(root, t).find(f".//{W}dateFormat").get(f"{W}val") for t in ("日期", "编制日期")}
+    assert formats == {"日期": "yyyy'年'M'月'd'日'", "编制日期": "yyyy-MM-dd"}
+
+
+def test_a_label_is_wide_enough_for_two_lines_of_the_other_language():
+    def width_of_label(foreign):
+        _, data = one_form(field("评价", 外文=foreign))
+        return int(body_of(data).find(f".//{W}gridCol").get(f"{W}w"))
+
+    assert width_of_label("Opinion") < width_of_label("What you thought of the hotel")
+
+
 def test_labels_of_long_sign_off_steps_are_parted_after_the_step():
     _, data = one_form(签批=[{"环节": "超标事项批准", "职务": ["总经理"]}])
     cell = cell_of(body_of(data), "超标事项批准日期").getprevious()
