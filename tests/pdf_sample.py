@@ -6,7 +6,7 @@ import ctypes
 import io
 import warnings
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pikepdf
 import pypdf
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from generator.model.form import Form
     from generator.model.policy import Policy
     from generator.model.submission import AnswerValue, Reading
+
+    # Texts by the names of fields, and the names of those that are groups of numbered buttons.
+    Blanks: TypeAlias = tuple[Mapping[str, str], frozenset[str]]
 
 SCALE = ["满意", "较满意", "一般", "不满意", "较差"]
 _FORM = form(
@@ -163,29 +166,36 @@ def flat_texts() -> dict[str, str]:
     return {**TEXTS, **cells}
 
 
-def fill_with_pypdf(data: bytes, *, keeps_all: bool) -> bytes:
+def sample_blanks() -> Blanks:
+    """What goes into the sample: texts and pressed buttons by the names of fields."""
+    return {**flat_texts(), **STATES}, frozenset(STATES)
+
+
+def fill_with_pypdf(data: bytes, *, keeps_all: bool, blanks: Blanks | None = None) -> bytes:
     """Filled by pypdf: a clone of the whole file, or only its pages and fields."""
+    texts, groups = blanks or sample_blanks()
     reader = pypdf.PdfReader(io.BytesIO(data))
     writer = pypdf.PdfWriter(clone_from=reader) if keeps_all else pypdf.PdfWriter()
     if not keeps_all:
         writer.append(reader)
-    values = {k: f"/{STATES[k]}" if k in STATES else v for k, v in flat_texts().items()}
+    values = {k: f"/{v}" if k in groups else v for k, v in texts.items()}
     writer.update_page_form_field_values(None, values, auto_regenerate=False)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def fill_with_pikepdf(data: bytes, *, needs_appearances: bool) -> bytes:
+def fill_with_pikepdf(data: bytes, *, needs_appearances: bool, blanks: Blanks | None = None) -> bytes:
     """Values written into the fields, their appearances left as they are."""
+    texts, groups = blanks or sample_blanks()
 
     def fill(pdf: pikepdf.Pdf) -> None:
         fields = fields_of(pdf)
-        for name, text in flat_texts().items():
-            if name not in STATES:
+        for name, text in texts.items():
+            if name not in groups:
                 fields[name].V = pikepdf.String(text)
                 continue
-            state = pikepdf.Name(f"/{STATES[name]}")
+            state = pikepdf.Name(f"/{text}")
             fields[name].V = state
             for kid in fields[name].Kids:
                 kid.AS = state if str(state) in kid.AP.N else pikepdf.Name.Off
@@ -195,11 +205,11 @@ def fill_with_pikepdf(data: bytes, *, needs_appearances: bool) -> bytes:
     return edited(data, fill)
 
 
-def type_with_pdfium(data: bytes) -> bytes:
+def type_with_pdfium(data: bytes, *, blanks: Blanks | None = None) -> bytes:
     """Typed and clicked in PDFium, the viewer of Chromium and Edge (without its scripts)."""
     document = pypdfium2.PdfDocument(data)
     document.init_forms()
-    typist = _Typist(document)
+    typist = _Typist(document, (blanks or sample_blanks())[0])
     for page in list(document):
         typist.fill(page)
     out = io.BytesIO()
@@ -209,24 +219,24 @@ def type_with_pdfium(data: bytes) -> bytes:
 
 
 class _Typist:
-    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+    def __init__(self, document: pypdfium2.PdfDocument, texts: Mapping[str, str]) -> None:
+        self._texts = texts
         self._form = document.formenv.raw
         self._buttons_seen: dict[str, int] = {}
 
     def fill(self, page: pypdfium2.PdfPage) -> None:
-        texts = flat_texts()
         for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
             annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
             kind = pdfium.FPDFAnnot_GetFormFieldType(self._form, annotation)
             name = _string(pdfium.FPDFAnnot_GetFormFieldName, self._form, annotation) if kind > 0 else ""
-            if name in texts:
-                self._fill_one(page, annotation, kind, name, texts[name])
+            if name in self._texts:
+                self._fill_one(page, annotation, kind, name, self._texts[name])
             pdfium.FPDFPage_CloseAnnot(annotation)
 
     def _fill_one(self, page: pypdfium2.PdfPage, annotation: Any, kind: int, name: str, text: str) -> None:
         if kind == pdfium.FPDF_FORMFIELD_RADIOBUTTON:
             self._buttons_seen[name] = seen = self._buttons_seen.get(name, 0) + 1
-            if str(seen) == STATES[name]:
+            if str(seen) == text:
                 self._click(page, annotation)
         else:
             self._click(page, annotation)
