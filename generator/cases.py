@@ -10,6 +10,7 @@ from generator.errors import Location, Problem
 from generator.intake.json_reader import read_json
 from generator.model.finding import Outcome
 from generator.model.shape import shape_of
+from generator.rules.built_in import CODES
 from generator.rules.bundle import compile_policy
 from generator.rules.evaluate import evaluate
 from generator.rules.facts import to_submission
@@ -93,6 +94,10 @@ def _faults(policy: Policy, samples: dict[str, Sample], case: Case) -> Iterator[
         known = policy.forms_by_name[form].names if form in policy.forms_by_name else ()
         if field not in known:
             yield f"没有字段“{change}”", suggestion(field, known) or suggestion(form, policy.forms_by_name)
+    rules = CODES | {rule.id for article in policy.articles.values() for rule in article.rules}
+    for expected in case.expected:
+        if (name := expected.removesuffix("?")) not in rules:
+            yield f"没有规则“{name}”", suggestion(name, rules)
 
 
 def _submission(policy: Policy, sample: Sample, case: Case) -> Submission:

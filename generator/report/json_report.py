@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from generator import __version__
 from generator.errors import Level
 from generator.model.finding import Finding, Result, Status
-from generator.model.submission import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.model.policy import Policy
+    from generator.model.submission import Answer
 
 SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "note"}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.errors import Level
 from generator.model.finding import Finding, Outcome, Result, Status
-from generator.report.finding_words import STATUS_WORDS, verdict_word
+from generator.report.finding_words import STATUS_WORDS, field_words, verdict_word
 from generator.text import visible
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _finding(finding: Finding) -> Iterator[Piece]:
     yield Piece(f"  [{verdict_word(finding)}]", _LEVEL_TONES[finding.level])
     yield Piece(f" {finding.clause.label}　{visible(finding.message)}\n")
     if finding.fields:
-        yield from _line("字段", "、".join(finding.fields))
+        yield from _line("字段", field_words(finding))
     if finding.outcome is Outcome.VIOLATED:
         yield from _line("现为", finding.actual)
         yield from _line("应为", finding.expected)

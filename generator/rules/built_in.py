@@ -44,8 +44,16 @@ _NOTES = {
     "external-reference": (Level.NOTE, "文件引用了外部内容，已忽略：{detail}", "用下载的空白表单重新填写"),
     "xfa-present": (Level.WARNING, "文件另含 XFA 表单，只读取了普通字段", "用下载的空白表单重新填写"),
     "extension-mismatch": (Level.NOTE, "文件扩展名与内容不符：{detail}", "改正扩展名"),
+    "label-changed": (Level.WARNING, "栏目名称被改动：{detail}", "核对填写的内容；改用下载的空白表单"),
+    "missing-field": (Level.WARNING, "表单不完整：{detail}", "改用下载的空白表单重新填写"),
+    "no-stamp": (Level.WARNING, "{detail}", "改用下载的空白表单重新填写"),
+    "stamp-conflict": (Level.WARNING, "{detail}", "改用下载的空白表单重新填写"),
+    "more-notes": (Level.ERROR, "{detail}", "改用下载的空白表单重新填写"),
 }
-_OTHER_NOTE = (Level.NOTE, "{detail}", "请核对文件")
+# What this table does not know is not taken for harmless.
+_OTHER_NOTE = (Level.WARNING, "{detail}", "请核对文件")
+CODES = frozenset({"required", "unreadable", "total-mismatch", "form-edition", "form-content", *_NOTES})
+"""The rule identifiers of all findings that need no rule in the source."""
 
 
 def built_in_findings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from generator.errors import Level
 from generator.model.finding import Outcome
 from generator.model.form import FieldKind
 from generator.model.submission import Note
-from generator.rules.built_in import EXAMPLES
+from generator.rules.built_in import CODES, EXAMPLES
 from generator.rules.facts import to_answer
 from tests.builders import a_field, article, field, findings, form, policy, reading, rows
 
@@ -216,7 +217,9 @@ def test_a_form_of_this_edition_is_not_reported(stamp):
         (Note(code="value-differs-from-appearance", field="人数", detail="3；4"), Level.ERROR, "“人数”：保存的值与页面显示的不一致：3；4"),
         (Note(code="unaccepted-changes"), Level.WARNING, "文档里有未处理的修订"),
         (Note(code="unknown-field", detail="“人次”"), Level.WARNING, "表单没有这个字段：“人次”"),
-        (Note(code="something-new", detail="说明"), Level.NOTE, "说明"),
+        (Note(code="missing-field", field="人数", detail="找不到"), Level.WARNING, "“人数”：表单不完整：找不到"),
+        (Note(code="more-notes", detail="另有 9 处"), Level.ERROR, "另有 9 处"),
+        (Note(code="something-new", detail="说明"), Level.WARNING, "说明"),
     ],
 )  # fmt: skip
 def test_what_a_reader_noticed_is_a_finding(note, level, message):
@@ -225,3 +228,12 @@ def test_what_a_reader_noticed_is_a_finding(note, level, message):
 
     assert (found.rule, found.level, found.message) == (note.code, level, message)
     assert found.clause.id == ("second" if note.field else "first")
+
+
+def test_every_note_of_a_reader_has_a_sentence_of_its_own(root):
+    """An unknown one is a warning; a known one says how serious it is and what to do."""
+    written = "\n".join(f.read_text(encoding="utf-8") for f in (root / "generator/intake").glob("*.py"))
+    codes = set(re.findall(r'Note\(\s*code="([a-z-]+)"', written))
+
+    assert len(codes) > 5
+    assert codes - CODES == set()
