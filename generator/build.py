@@ -45,7 +45,7 @@ def build(project: Path, policy: Policy, parts: tuple[str, ...], out: Path) -> N
     makers: Mapping[str, Callable[[Path], None]] = {
         "forms": lambda folder: write_tree(render_forms(policy), folder),
         "schemas": lambda folder: write_tree(render_schemas(policy), folder),
-        "site": lambda folder: _build_site(project, folder),
+        "site": lambda folder: _build_site(project, policy, folder),
     }
     with _staging(out) as staging:
         for part in parts:
@@ -54,14 +54,15 @@ def build(project: Path, policy: Policy, parts: tuple[str, ...], out: Path) -> N
             _replace(out / part, staging / part)
 
 
-def _build_site(project: Path, folder: Path) -> None:
+def _build_site(project: Path, policy: Policy, folder: Path) -> None:
     from generator.mkdocs_plugin import build_site  # noqa: PLC0415 - MkDocs is heavy, most commands need it not
 
-    build_site(project, folder)
+    build_site(project, folder, policy=policy)
 
 
 def write_tree(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write files below a folder. Raises OSError."""
+    """Write files below a folder, which is there even when there are none. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, content in sorted(files.items()):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -56,6 +56,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def forget(self) -> None:
         """Start anew: MkDocs keeps one instance in a process, whatever project it builds next."""
         self.policy: Policy | None = None
+        self.given: Policy | None = None
         self.downloads: Mapping[str, bytes] | None = None
         self.problems: tuple[Problem, ...] = ()
         self._pages: dict[str, str | bytes] = {}
@@ -109,7 +110,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _read(self, project: Path) -> None:
         """Read the source; in a preview a broken one leaves what was read before."""
-        policy, found = lint_project(project)
+        policy, found = (self.given, ()) if self.given else lint_project(project)
         self.problems = tuple(p for p in found if p.level is Level.ERROR)
         if policy is None or self.problems:
             self._refuse(found)
@@ -127,18 +128,25 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             _log.error("%s", problem)
 
 
-def build_site(project: Path, site_dir: Path, *, downloads: Mapping[str, bytes] | None = None) -> None:
+def build_site(
+    project: Path,
+    site_dir: Path,
+    *,
+    policy: Policy | None = None,
+    downloads: Mapping[str, bytes] | None = None,
+) -> None:
     """Build the handbook of a project into a folder, which is emptied first.
 
-    `downloads` are forms already rendered; without them they are rendered here. Raises
+    `policy` is the project's if it has been read and found right already, `downloads` are its
+    forms if they have been rendered; what is not given is read and rendered here. Raises
     SourceError for a wrong source and OutputError for anything MkDocs warns of or fails at.
     """
     with _Quiet() as said:
         try:
-            config = load_config(str(project / "mkdocs.yml"), site_dir=str(site_dir), strict=True)
+            config = load_config(str(project / "mkdocs.yml"), site_dir=str(site_dir.resolve()), strict=True)
             plugin = _plugin(config)
             plugin.forget()
-            plugin.downloads = downloads
+            plugin.given, plugin.downloads = policy, downloads
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from generator.mkdocs_plugin import build_site
-from tests.render.handbook.sample import write_source
+from tests.render.handbook.sample import load_source, write_source
 
 HOME = """\
 ---
@@ -43,6 +43,12 @@ def trip_site(trip_project, tmp_path_factory):
     site = tmp_path_factory.mktemp("built") / "site"
     build_site(trip_project, site, downloads={"forms/trip.docx": b"docx", "forms/trip.pdf": b"pdf"})
     return site
+
+
+@pytest.fixture(scope="session")
+def trips_of_site(trip_project):
+    """The policy behind the handbook of the small regulation."""
+    return load_source(trip_project)
 
 
 @pytest.fixture(scope="session")

@@ -65,3 +65,57 @@ def test_the_search_of_a_phone_opens_over_the_page(visit, trip_site):
     page.wait_for_selector(".md-search__input:focus")
     page.keyboard.type("第三条")
     page.wait_for_selector(".md-search-result__link[href*='#notice']")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("陪同人数", "escort"),
+        ("A级套餐", ("packages", "customer-grades")),
+        ("礼品登记", ("gifts-given", "gifts-received")),
+        ("接待陪同人数", "escort"),
+        ("peitongrenshu", "escort"),
+        ("ptrs", "escort"),
+        ("酒水计入", "packages"),
+        ("未公开重大信息", ("secrets", "investor-guests")),
+    ],
+)
+def test_the_shipped_regulation_answers_what_people_ask(visit, shipped_site, query, expected):
+    page = visit((shipped_site / "index.html").as_uri())
+    expected = (expected,) if isinstance(expected, str) else expected
+
+    assert set(expected) & set(sections(find(page, query))[: len(expected)])
+
+
+def test_every_article_of_the_shipped_regulation_is_found_by_its_number_and_its_title(
+    visit, shipped_site, shipped_policy
+):
+    page = visit((shipped_site / "index.html").as_uri())
+    find(page, "制度")
+    for article in list(shipped_policy.articles)[::9]:
+        for query in (
+            f"第{shipped_policy.article_number(article)}条",
+            shipped_policy.articles[article].title,
+        ):
+            assert sections(find(page, query))[0] == article
+
+
+def test_several_words_narrow_the_search(visit, trip_site):
+    page = visit((trip_site / "index.html").as_uri())
+
+    assert sections(find(page, "部门经理 餐补"))[0] == "notice"
+
+
+def test_markup_that_is_typed_is_only_text(visit, trip_site):
+    page = visit((trip_site / "index.html").as_uri())
+    page.fill(".md-search__input", "<img src=x onerror=alert(1)>第三条[*")
+    page.wait_for_timeout(400)
+
+    assert page.locator(".md-search-result img").count() == 0
+    assert page.failures == []
+
+
+def test_what_nothing_holds_is_not_found(visit, trip_site):
+    page = visit((trip_site / "index.html").as_uri())
+    page.fill(".md-search__input", "zzzzzz")
+    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.includes('没有')")

@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
 
 def aliases(policy: Policy, article: Article) -> tuple[str, ...]:
-    """Number in both kinds of numerals, title unsegmented, keywords, pinyin in full and initials.
+    """Number in both kinds of numerals, then every name that belongs to the article, unsegmented.
 
-    >>> aliases(policy, policy.articles["notice"])  # doctest: +SKIP
-    ('第八条', '第8条', '提前通知', 'tiqiantongzhi', 'tqtz')
+    Names come first as they are, then in pinyin, in full and as initials: 提前通知, tiqiantongzhi, tqtz.
     """
+    names = _names(policy, article)
+    spelled = [lazy_pinyin(name, errors="ignore") for name in names]
+    full, initials = ("".join(s) for s in spelled), ("".join(p[0] for p in s) for s in spelled)
     number = policy.article_number(article.id)
-    syllables = lazy_pinyin(article.title, errors="ignore")
-    found = (
-        policy.article_label(article.id),
-        f"第{number}条",
-        article.title,
-        *article.keywords,
-        "".join(syllables),
-        "".join(s[0] for s in syllables),
-    )
+    found = (policy.article_label(article.id), f"第{number}条", *names, *full, *initials)
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _names(policy: Policy, article: Article) -> tuple[str, ...]:
+    """Title, keywords, and the figures, tables and terms that have their home in an article."""
+    terms = (name for name, term in policy.glossary.items() if term.article == article.id)
+    return (article.title, *article.keywords, *article.tables, *article.parameters, *terms)
 
 
 def add_aliases(policy: Policy, index: str) -> str:
