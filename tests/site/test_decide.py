@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -66,7 +66,7 @@ def test_a_date_gives_the_latest_date_to_hand_in(helper, day, latest):
 
 def test_the_script_counts_working_days_as_the_checker_does(helper, trips_of_site):
     for offset in range(0, 340, 7):
-        day = datetime.date(2026, 1, 20) + datetime.timedelta(offset)
+        day = dt.date(2026, 1, 20) + dt.timedelta(offset)
         helper.fill("[name=出发日期]", day.isoformat())
         count = 2 if day.isoformat() < "2026-07-01" else 3
         latest = trips_of_site.calendar.working_day_before(day, count)
