@@ -40,9 +40,17 @@ def check(policy: Policy) -> Iterator[Problem]:
     )
     for name, at in (*_figures(policy), *((f.name, f.place.of("简称")) for f in policy.forms)):
         yield from check_characters(name, at)
+    for name, at in _heads(policy):
         if name in _RESERVED:
             message = f"“{name}”在规则里有别的意思，不能作名称"
             yield Problem(location=at, code="name-reserved", message=message, hint="换一个名称")
+
+
+def _heads(policy: Policy) -> Iterator[tuple[str, Location]]:
+    """Names with which an expression may begin: forms and definitions."""
+    yield from ((f.name, f.place.of("简称")) for f in policy.forms)
+    for article in policy.articles.values():
+        yield from ((name, article.place.of("定义", name)) for name in article.definitions)
 
 
 def check_characters(name: str, at: Location) -> Iterator[Problem]:

@@ -24,10 +24,11 @@ T = TypeVar("T")
 COVER = "policy/policy.yaml"
 GLOSSARY = "policy/glossary.yaml"
 FOLDERS = ("policy/chapters", "policy/calendar", "policy/cases", "forms")
-_STAND_IN: dict[str, Any] = dict.fromkeys((f.alias or n for n, f in Cover.model_fields.items() if f.is_required()), "—") | {
-    "施行日期": "2000-01-01",
-    "复核日期": "2000-01-01",
-}
+_UNREAD = "—"
+_LATE = "2100-01-01"
+"""A day on which every dated figure has a value: none is to be missed for want of a real day."""
+_REQUIRED = (f.alias or n for n, f in Cover.model_fields.items() if f.is_required())
+_STAND_IN: dict[str, Any] = dict.fromkeys(_REQUIRED, _UNREAD) | {"施行日期": _LATE, "复核日期": _LATE}
 _ORDER_PREFIX = re.compile(r"^\d+[-_]")
 
 
@@ -112,6 +113,7 @@ class _Loader:
         """A cover for linting the rest when policy.yaml itself has mistakes: what can be read of it."""
         if COVER not in self.files:
             return None
+        self.names.add(_UNREAD)
         document = read_yaml(self.files[COVER], COVER)
         written = document.data if isinstance(document.data, dict) else {}
         return validate(Cover, replace(document, data={**_STAND_IN, **written}))[0] or Cover(**_STAND_IN)

@@ -92,10 +92,14 @@ _SCALAR_SCHEMA: dict[str, Any] = {"type": ["string", "integer", "boolean"]}
 _TEXTS_SCHEMA: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
 
 
+def _is_word(data: Any) -> bool:
+    return isinstance(data, str | int) and not isinstance(data, bool)
+
+
 def _to_raw(data: Any) -> Any:
     if isinstance(data, bool | int | str):
         return data
-    if isinstance(data, list | tuple) and data and all(isinstance(d, str | int) for d in data):
+    if isinstance(data, list | tuple) and data and all(map(_is_word, data)):
         return tuple(map(str, data))
     raise ValueError("应当是一个数、一个词，或词的列表")
 
@@ -103,7 +107,7 @@ def _to_raw(data: Any) -> Any:
 def _to_options(data: Any) -> Any:
     if isinstance(data, str) and data:
         return data
-    if isinstance(data, list | tuple) and all(isinstance(d, str | int) for d in data):
+    if isinstance(data, list | tuple) and all(map(_is_word, data)):
         return tuple(map(str, data))
     raise ValueError("应当是选项的列表，或 参数.名、表.名.列")
 

@@ -68,6 +68,6 @@ def test_names_that_read_as_something_else_are_refused(name, code):
     assert [p.code for p in check(policy(article(定义={name: "真"})))] == [code]
 
 
-@pytest.mark.parametrize("name", ["A级", "上限2", "VIP", "陪同人数"])
+@pytest.mark.parametrize("name", ["A级", "上限2", "VIP", "陪同人数", "天数"])
 def test_words_and_digits_make_names(name):
     assert list(check(policy(article(参数={name: 3})))) == []

@@ -92,3 +92,17 @@ def test_a_project_with_warnings_is_opened(tmp_path):
 
     assert open_project(tmp_path).cover.title == "出差管理制度"
     assert [p.level for p in lint_project(tmp_path)[1]] == [Level.WARNING]
+
+
+def test_a_mistake_on_the_cover_is_not_blamed_on_forms_and_figures():
+    """The rest is linted with a stand-in for the cover."""
+    of = loaded(
+        article(
+            参数={"天数": {"值": {"2026-01-01": 2}, "单位": "天"}},
+            款=['提前{{ 参数("天数") }}，见{条:nowhere}。'],
+        ),
+        forms=[form()],
+        cover={"适用日期": None, "关联字段": "编号"},
+    )
+
+    assert sorted(p.code for p in lint_loaded(of)) == ["dangling-reference", "value"]
