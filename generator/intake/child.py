@@ -82,20 +82,17 @@ def _load(name: str) -> ReadFunction:
 
 def _answer(read: ReadFunction, data: bytes, shapes: tuple[FormShape, ...], limits: Limits) -> bytes:
     """What a reader says of a file; a bug of a reader is named by its place, without any value."""
+    # Libraries report memory they did not get as damage to the file.
+    much = max(limits.memory_bytes // 2, peak_memory_bytes())
     try:
         return reading_to_wire(read(data, shapes))
     except InputRefused as refusal:
-        # Libraries report memory they did not get as damage to the file.
-        is_starved = refusal.code in _PARSE_FAILURES and _has_used_much(limits)
+        is_starved = refusal.code in _PARSE_FAILURES and peak_memory_bytes() > much
         return OUT_OF_MEMORY if is_starved else refusal_to_wire(refusal)
     except MemoryError:
         return OUT_OF_MEMORY
     except Exception as error:  # noqa: BLE001 - the border of the process: the parent must hear of it
-        return OUT_OF_MEMORY if _has_used_much(limits) else _crash(error)
-
-
-def _has_used_much(limits: Limits) -> bool:
-    return peak_memory_bytes() > limits.memory_bytes // 2
+        return OUT_OF_MEMORY if peak_memory_bytes() > much else _crash(error)
 
 
 def _crash(error: Exception) -> bytes:
@@ -123,17 +120,18 @@ class _Server:
         self.confinement.adopt_orphans()
         self.control.sendall(READY)
         while True:
-            message, descriptors, _, _ = socket.recv_fds(self.control, KIND_SIZE, 1)
+            message, descriptors, _, _ = socket.recv_fds(self.control, KIND_SIZE, 2)
             if not message:
                 return
-            self.read_one(message.decode().strip(), socket.socket(fileno=descriptors[0]))
+            self.read_one(message.decode().strip(), *descriptors)
 
-    def read_one(self, kind: str, channel: socket.socket) -> None:
+    def read_one(self, kind: str, answer_to: int, file: int) -> None:
         read = self.reader(kind)
-        with channel:
+        with socket.socket(fileno=answer_to) as channel:
             pid = os.fork()
             if pid == 0:
-                self.be_child(read, channel)
+                self.be_child(read, channel, file)
+        os.close(file)
         with contextlib.suppress(OSError):
             os.setpgid(pid, pid)
         is_parent_there = bool(self.control.recv(len(END)))
@@ -149,13 +147,15 @@ class _Server:
             gc.freeze()
         return self.loaded[kind]
 
-    def be_child(self, read: ReadFunction, channel: socket.socket) -> NoReturn:
+    def be_child(self, read: ReadFunction, channel: socket.socket, file: int) -> NoReturn:
         """Read one file and end; nothing of the server may run here after this."""
         try:
             os.setpgid(0, 0)
             self.control.close()
             self.confinement.take_up()
-            channel.sendall(_answer(read, _receive_all(channel), self.shapes, self.limits))
+            gc.disable()  # for one file a collection costs more than it frees
+            data = os.pread(file, os.fstat(file).st_size, 0)
+            channel.sendall(_answer(read, data, self.shapes, self.limits))
         finally:
             os._exit(0)
 
@@ -164,18 +164,19 @@ class _Server:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
         status = os.waitpid(pid, 0)[1]
-        with contextlib.suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG) is not None:
-                self.kill_descendants()
+        if self.descendants is not None:
+            self.end_descendants(self.descendants)
         return status
 
-    def kill_descendants(self) -> None:
-        if self.descendants is None:
-            return
-        self.descendants.seek(0)
-        for pid in self.descendants.read().split():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(int(pid), signal.SIGKILL)
+    @staticmethod
+    def end_descendants(listed: BinaryIO) -> None:
+        """Kill and reap, again and again, what a child left behind: all of it was adopted."""
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG) is not None:
+                listed.seek(0)
+                for pid in listed.read().split():
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(int(pid), signal.SIGKILL)
 
 
 def _open_descendants() -> BinaryIO | None:
@@ -193,13 +194,6 @@ def _receive(channel: socket.socket, size: int) -> bytes:
         chunk = channel.recv(size - len(received))
         if not chunk:
             raise EOFError
-        received += chunk
-    return bytes(received)
-
-
-def _receive_all(channel: socket.socket) -> bytes:
-    received = bytearray()
-    while chunk := channel.recv(1 << 20):
         received += chunk
     return bytes(received)
 

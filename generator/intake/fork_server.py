@@ -6,8 +6,9 @@ import contextlib
 import os
 import socket
 import subprocess
+import tempfile
 import time
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from generator.intake.launch import interpreter_environment
 from generator.intake.protocol import (
@@ -60,9 +61,10 @@ class ForkServer:
         """Hand one file to a child of its own and end that child. Raises WorkerGoneError."""
         ours, theirs = socket.socketpair()
         with ours:
-            with theirs, self._expecting_server():
-                socket.send_fds(self._control, [kind.ljust(KIND_SIZE).encode()], [theirs.fileno()])
-            answer, end = _converse(ours, data, self._limits)
+            with theirs, _shared(data) as file, self._expecting_server():
+                request = kind.ljust(KIND_SIZE).encode()
+                socket.send_fds(self._control, [request], [theirs.fileno(), file.fileno()])
+            answer, end = _listen(ours, self._limits)
         return Exchange(answer=answer, end=end, killed_by=self._end_child())
 
     def _end_child(self) -> int:
@@ -92,12 +94,22 @@ class ForkServer:
             self._process.wait()
 
 
-def _converse(channel: socket.socket, data: bytes, limits: Limits) -> tuple[bytes, End]:
-    """Send all, then receive all: a child that keeps another order only loses its time."""
+def _shared(data: bytes) -> IO[bytes]:
+    """A nameless file that holds the data: a child reads it when it likes, and sees no path."""
+    if hasattr(os, "memfd_create"):
+        file: IO[bytes] = os.fdopen(os.memfd_create(""), "w+b")
+    else:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    file.write(data)
+    file.flush()
+    return file
+
+
+def _listen(channel: socket.socket, limits: Limits) -> tuple[bytes, End]:
+    """The answer, up to its cap, until the child closes its side or the time is over."""
     deadline = time.monotonic() + limits.wall_seconds
     answer = bytearray()
     try:
-        _send(channel, data, limits.wall_seconds)
         while len(answer) <= limits.output_bytes:
             channel.settimeout(max(deadline - time.monotonic(), 0.001))
             chunk = channel.recv(_CHUNK)
@@ -106,13 +118,6 @@ def _converse(channel: socket.socket, data: bytes, limits: Limits) -> tuple[byte
             answer += chunk
     except TimeoutError:
         return bytes(answer), End.TOO_LATE
-    except OSError:  # reset: the child ended with bytes unread
+    except OSError:  # reset: the child ended at once
         return bytes(answer), End.DONE
     return b"", End.TOO_LONG
-
-
-def _send(channel: socket.socket, data: bytes, seconds: float) -> None:
-    channel.settimeout(seconds)
-    with contextlib.suppress(BrokenPipeError):  # the child ended; its answer may be there all the same
-        channel.sendall(data)
-        channel.shutdown(socket.SHUT_WR)

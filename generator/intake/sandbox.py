@@ -103,22 +103,25 @@ _SIGKILL = 9
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
 _LANDLOCK_PATH_BENEATH = 1
 _ALL_FILE_RIGHTS = (1 << 13) - 1
-_READ_RIGHTS = 0b1101  # execute, read a file, read a folder
+_READ_FILE, _READ_FOLDER = 0b0100, 0b1101  # to read a file; also to list folders and load libraries
+_RANDOM = "/dev/urandom"  # libraries open it before they decrypt anything
 
 
 def _file_rules(libc: ctypes.CDLL) -> int:
     """A ruleset by which only files below Python's own folders can be opened, for reading; or -1."""
     attribute = struct.pack("=Q", _ALL_FILE_RIGHTS)
     ruleset = int(libc.syscall(_LANDLOCK_CREATE, attribute, ctypes.c_size_t(len(attribute)), 0))
-    for folder in _python_folders() if ruleset >= 0 else ():
+    if ruleset < 0:
+        return ruleset
+    for path, rights in ((_RANDOM, _READ_FILE), *((folder, _READ_FOLDER) for folder in _python_folders())):
         with contextlib.suppress(OSError):
-            _allow_reading(libc, ruleset, folder)
+            _allow(libc, ruleset, path, rights)
     return ruleset
 
 
-def _allow_reading(libc: ctypes.CDLL, ruleset: int, folder: str) -> None:
-    descriptor = os.open(folder, os.O_PATH | os.O_CLOEXEC)
-    rule = struct.pack("=Qi", _READ_RIGHTS, descriptor)
+def _allow(libc: ctypes.CDLL, ruleset: int, path: str, rights: int) -> None:
+    descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    rule = struct.pack("=Qi", rights, descriptor)
     libc.syscall(_LANDLOCK_ADD, ruleset, _LANDLOCK_PATH_BENEATH, rule, 0)
     os.close(descriptor)
 
