@@ -69,15 +69,22 @@ class Checker:
             return "", tuple(found) or (Fault(1, str(error).splitlines()[0]),)
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Data bound to an engine: converted once, however many programs look at them."""
+
+    bound: Any
+
+
 class Program:
     """A compiled expression."""
 
     def __init__(self, compiled: Any) -> None:
         self._compiled = compiled
 
-    def run(self, data: Mapping[str, Any]) -> Any:
-        """The plain value for some data, or a `CelError`."""
-        value = self._compiled.eval(data=dict(data))
+    def run(self, facts: Facts) -> Any:
+        """The plain value for some facts, or a `CelError`."""
+        value = self._compiled.eval(facts.bound)
         if value.type() == cel.Type.ERROR:
             return CelError(str(value.value()))
         return _plain(value)
@@ -91,6 +98,10 @@ class Evaluator:
         record = cel.Type.Map(cel.Type.STRING, cel.Type.DYN)
         functions = _declare(calendar, self.missing_years.add)
         self._env = cel.NewEnv(variables={mangle(n): record for n in names}, functions=functions)
+
+    def bind(self, data: Mapping[str, Any]) -> Facts:
+        """Mangled names → plain values, ready to be looked at."""
+        return Facts(self._env.Activation(dict(data)))
 
     def compile(self, expression: str) -> Program:
         """A program for an expression that the checker has accepted."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.text import suggestion
@@ -75,6 +76,7 @@ class Translation:
         return self.columns[min(max(cel_column, 1), len(self.columns)) - 1] + 1
 
 
+@lru_cache(maxsize=4096)
 def mangle(name: str) -> str:
     """A Chinese name as a CEL identifier.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.model.form import FieldKind
 from generator.model.quantity import ValueKind
@@ -14,11 +14,9 @@ from generator.rules.scope import Path, kind_of, row_table, show_result
 from generator.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from generator.model.form import RowTable
     from generator.model.policy import Policy
-    from generator.rules.cel import Evaluator, Program
+    from generator.rules.cel import Evaluator, Facts, Program
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 UNKNOWN = "（未知）"
@@ -36,9 +34,9 @@ class Quote:
     program: Program
     kind: ValueKind
 
-    def show(self, data: Mapping[str, Any]) -> str:
+    def show(self, facts: Facts) -> str:
         """The value in words, or a mark that it is not known."""
-        value = self.program.run(data)
+        value = self.program.run(facts)
         return UNKNOWN if isinstance(value, CelError) else shorten(show_result(value, self.kind), 80)
 
 
@@ -49,9 +47,9 @@ class Message:
     text: str
     quotes: tuple[Quote, ...]
 
-    def fill(self, data: Mapping[str, Any]) -> str:
+    def fill(self, facts: Facts) -> str:
         """The text with actual values."""
-        values = iter([quote.show(data) for quote in self.quotes])
+        values = iter([quote.show(facts) for quote in self.quotes])
         return _PLACEHOLDER.sub(lambda _m: next(values), self.text)
 
 

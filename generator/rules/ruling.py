@@ -33,7 +33,7 @@ class Ruling:
 
     def violated(self, view: View) -> Finding:
         """The requirement does not hold."""
-        message, remedy = (text.fill(view.data) for text in (self.rule.message, self.rule.remedy))
+        message, remedy = (text.fill(view.facts) for text in (self.rule.message, self.rule.remedy))
         return self._finding(view, Outcome.VIOLATED, message, remedy)
 
     def undecided(self, view: View, verdict: Verdict) -> Finding:
@@ -46,8 +46,8 @@ class Ruling:
         return Finding(
             rule=rule.rule.id, level=rule.rule.level, outcome=outcome,
             clause=clause_of(self.policy, rule.article), fields=self._field_names(view),
-            actual=rule.actual.fill(view.data) if rule.actual else self._actual(view),
-            expected=rule.expected.fill(view.data), message=message, hint=hint,
+            actual=rule.actual.fill(view.facts) if rule.actual else self._actual(view),
+            expected=rule.expected.fill(view.facts), message=message, hint=hint,
         )  # fmt: skip
 
     def _field_names(self, view: View) -> tuple[str, ...]:

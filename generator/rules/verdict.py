@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from generator.model.submission import Answer
     from generator.rules.bundle import Condition
-    from generator.rules.cel import Evaluator
+    from generator.rules.cel import Evaluator, Facts
     from generator.rules.lookup import Case
+    from generator.rules.scope import Path
 
 _NO_RESULT = "按填写的内容算不出结果"
 
@@ -24,7 +25,7 @@ _NO_RESULT = "按填写的内容算不出结果"
 class View:
     """What a condition looks at: the facts, and the row it is asked for, if any, with its number."""
 
-    data: Mapping[str, Any]
+    facts: Facts
     row: Mapping[str, Answer] | None = None
     number: int = 0
 
@@ -44,21 +45,28 @@ class Asker:
     def __init__(self, evaluator: Evaluator, case: Case) -> None:
         self.evaluator = evaluator
         self.case = case
-        self.whole = View({**case.data(), mangle(ROW): {}})
+        self._data = case.data()
+        self._rows: dict[Path, tuple[View, ...]] = {}
+        self.whole = self._view({})
 
-    def rows(self, path: tuple[str, ...]) -> list[View]:
+    def _view(
+        self, facts_of_row: dict[str, Any], row: Mapping[str, Answer] | None = None, number: int = 0
+    ) -> View:
+        return View(self.evaluator.bind({**self._data, mangle(ROW): facts_of_row}), row, number)
+
+    def rows(self, path: Path) -> tuple[View, ...]:
         """A view a row of a table, filled rows only."""
-        return [
-            View({**self.whole.data, mangle(ROW): to_row(number, row)}, row, number)
-            for number, row in self.case.rows(path)
-        ]
+        if path not in self._rows:
+            rows = self.case.rows(path)
+            self._rows[path] = tuple(self._view(to_row(number, row), row, number) for number, row in rows)
+        return self._rows[path]
 
     def ask(self, condition: Condition, view: View) -> Verdict:
         """The verdict on one condition. What is unreadable or not decided never counts as absent."""
         if blockers := self.case.blockers(condition.paths, view.row):
             return Verdict(None, blockers)
         self.evaluator.missing_years.clear()
-        value = condition.program.run(view.data)
+        value = condition.program.run(view.facts)
         if not isinstance(value, CelError):
             return Verdict(bool(value))
         if years := sorted(self.evaluator.missing_years):

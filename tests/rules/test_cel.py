@@ -23,7 +23,7 @@ def check(text: str):
 def run(text: str, **form):
     evaluator = Evaluator(("单",), CALENDAR)
     program = evaluator.compile(translate(text, {}).cel)
-    return program.run({mangle("单"): {mangle(k): v for k, v in form.items()}})
+    return program.run(evaluator.bind({mangle("单"): {mangle(k): v for k, v in form.items()}}))
 
 
 @pytest.mark.parametrize(
@@ -114,5 +114,5 @@ def test_a_year_without_calendar_is_remembered():
     evaluator = Evaluator(("单",), CALENDAR)
     program = evaluator.compile(translate("工作日数('2026-12-30', '2027-01-04')", {}).cel)
 
-    assert isinstance(program.run({mangle("单"): {}}), CelError)
+    assert isinstance(program.run(evaluator.bind({mangle("单"): {}})), CelError)
     assert evaluator.missing_years == {2027}

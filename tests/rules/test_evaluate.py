@@ -305,3 +305,26 @@ def test_the_form_that_is_judged_is_not_replaced_by_another_of_its_kind():
     first, second = reading(等级="A", 金额="700万元"), reading(等级="A", 金额="1元")
 
     assert findings(regulation(GRADE), first, second) == ()
+
+
+@pytest.mark.parametrize(
+    ("guarded", "more"),
+    [
+        ("非 有(行.单价) 或 行.单价 < 9", {"逐行": "单.明细"}),
+        ("单.明细.全部(x, 非 有(x.单价) 或 x.单价 < 9)", {}),
+        ("非 单.明细.存在(x, 有(x.单价) 且 x.单价 > 9)", {}),
+        ("个数(单.明细.筛选(x, 有(x.单价))) < 9", {}),
+    ],
+)
+@pytest.mark.parametrize(("price", "outcome"), [("", None), ("0.05", None), ("很多", Outcome.UNDECIDED)])
+def test_a_guard_on_a_cell_lets_a_blank_pass_and_never_an_unreadable_one(guarded, more, price, outcome):
+    seen = [{"项目": "餐", "单价": "0.01"}, {"项目": "住", "单价": price}]
+    found = findings(regulation(rule(guarded, **more)), reading(table={"明细": seen}))
+
+    assert [f.outcome for f in found if f.rule == "a-rule"] == ([outcome] if outcome else [])
+
+
+def test_a_blank_table_is_not_filled():
+    of = regulation(rule("非 有(单.明细) 或 单.明细.全部(x, x.单价 > 0)"))
+
+    assert findings(of, reading(table={"明细": [{}, {"项目": ""}]})) == ()
