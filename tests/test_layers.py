@@ -16,9 +16,10 @@ LAYERS = {
     **dict.fromkeys(("errors", "text", "numerals", "values", "wording", "assets"), 0),
     "source": 1,
     "model": 2,
-    **dict.fromkeys(("rules", "intake", "render", "importing", "editions"), 3),
+    **dict.fromkeys(("rules", "intake", "render", "editions"), 3),
+    "importing": 3.5,  # opens DOCX files through the gate of intake
     **dict.fromkeys(("lint", "report", "checking", "cases", "filling", "diff"), 4),
-    **dict.fromkeys(("mkdocs_plugin", "releasing"), 5),
+    **dict.fromkeys(("mkdocs_plugin", "releasing", "scaffold"), 5),
     "build": 6,
     "cli": 7,
     "__main__": 8,

@@ -22,8 +22,11 @@ COMMANDS = {
     "fill": "用数据预填表单",
     "test": "运行制度的用例",
     "release": "发布新版本",
+    "import": "导入现有的制度",
+    "init": "建立新的制度项目",
     "schema": "输出 JSON Schema",
 }
+_MODULES = {"import": "import_"}
 
 
 class _Group(click.Group):
@@ -37,7 +40,7 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"generator.cli.{cmd_name}").command
+        command: click.Command = import_module(f"generator.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
