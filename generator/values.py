@@ -28,7 +28,7 @@ _MAX_DIGITS = 15
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 # ² would become 2 and ½ 1/2: a number that says something else.
 _CHANGING = ("<super>", "<sub>", "<fraction>")
-_APART = re.compile(rf"(?:[0-9]|{NUMERAL})\s+(?:[0-9]|{NUMERAL})")
+_APART = re.compile(rf"(?:[0-9]|{NUMERAL})\s+(?:[0-9]|{DIGIT})")
 
 
 def _fold(text: str) -> str:

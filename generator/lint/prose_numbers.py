@@ -11,6 +11,7 @@ alone, because they are seldom meant as figures.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.errors import Level, Location, Problem
@@ -21,11 +22,11 @@ from generator.numerals import NUMERAL
 from generator.values import parse_date, parse_integer, parse_money
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.model.policy import Policy
     from generator.model.quantity import RawFigure
-    from generator.model.table import Table
+    from generator.model.table import InputColumn, Table
 
 CODE = "number-in-prose"
 _NUMBER = rf"(?<![第\d.,])(?:\d[\d,.]*|{NUMERAL}+)"
@@ -99,15 +100,15 @@ def _table_figures(table: Table) -> Iterator[Figure]:
                     yield from _figure(raw, output.kind, output.unit)
                 elif (column := table.inputs.get(name)) and column.kind is not ValueKind.CHOICE:
                     unit = "元" if column.kind is ValueKind.MONEY else column.unit
-                    yield from (Figure(bound, unit) for bound in _bounds(column.interval, raw) if unit)
+                    yield from (Figure(bound, unit) for bound in _bounds(column, raw) if unit)
 
 
-def _bounds(interval: Callable[[RawFigure], object], raw: RawFigure) -> Iterator[int]:
+def _bounds(column: InputColumn, raw: RawFigure) -> Iterator[int]:
     try:
-        found = interval(raw)
+        interval = column.interval(raw)
     except ValueError:
         return  # reported where it is written
-    yield from (b for b in (getattr(found, "low", None), getattr(found, "high", None)) if b is not None)
+    yield from (bound for bound in (interval.low, interval.high) if bound is not None)
 
 
 def _count_pattern(figures: dict[Figure, Home]) -> re.Pattern[str] | None:
@@ -116,18 +117,14 @@ def _count_pattern(figures: dict[Figure, Home]) -> re.Pattern[str] | None:
 
 
 def _numbers_in(text: str, counts: re.Pattern[str] | None) -> Iterator[tuple[str, Figure]]:
+    """The numbers of a text as written, and what they say; what nobody could have meant is left out."""
     for match in _MONEY.finditer(text):
-        yield from _read(match[0], lambda t: Figure(parse_money(t), "元"))
+        with suppress(ValueError):
+            yield match[0], Figure(parse_money(match[0]), "元")
     for match in _DATE.finditer(text):
-        yield from _read(match[0], lambda t: Figure(parse_date(t).isoformat(), ""))
+        with suppress(ValueError):
+            yield match[0], Figure(parse_date(match[0]).isoformat(), "")
     for match in counts.finditer(text) if counts else ():
-        number, unit = match[1], match[2]
-        if number != "一":
-            yield from _read(match[0], lambda _, n=number, u=unit: Figure(parse_integer(n), u))  # type: ignore[misc]
-
-
-def _read(written: str, parse: Callable[[str], Figure]) -> Iterator[tuple[str, Figure]]:
-    try:
-        yield written, parse(written)
-    except ValueError:
-        return  # no number that anyone could have meant
+        with suppress(ValueError):
+            if match[1] != "一":
+                yield match[0], Figure(parse_integer(match[1]), match[2])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.model.form import Field, FieldKind
 from generator.model.quantity import ValueKind, show_value
@@ -30,11 +30,11 @@ _AS_VALUE = {
 }  # fmt: skip
 
 
-def show_result(value: object, kind: ValueKind) -> str:
+def show_result(value: Any, kind: ValueKind) -> str:
     """A CEL result in words: amounts and dates as such, counts bare."""
     if isinstance(value, list):
         return show_value(tuple(map(str, value)), ValueKind.LIST) if value else "无"
-    return show_value(value, kind)  # type: ignore[arg-type]
+    return show_value(value, kind)
 
 
 def structs(policy: Policy, row: RowTable | None = None) -> dict[str, Struct]:

@@ -181,7 +181,7 @@ class _Reader:
         return [self._convert(item, (*path, i)) for i, item in enumerate(node.value)]
 
     def _convert_mapping(self, node: yaml.MappingNode, path: Path) -> Data:
-        result: dict[str, Data] = {PLACE_KEY: Place(self.spans, path)}  # type: ignore[dict-item]
+        result: dict[str, Any] = {PLACE_KEY: Place(self.spans, path)}
         for key, value in node.value:
             at = _location(self.file, key.start_mark)
             name = key.value if isinstance(key, yaml.ScalarNode) else None
