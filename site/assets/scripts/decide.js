@@ -195,10 +195,12 @@
     });
   }
 
+  /* A text with its quotes filled in, or null while one of them is open. */
   function fill(text, matter) {
+    const quoted = [...text.matchAll(/\{([^{}]+)\}/g)].map((m) => matter.evaluate(m[1]));
+    if (quoted.some(isOpen)) return null;
     return text.replace(/\{([^{}]+)\}/g, (_, source) => {
       const value = matter.evaluate(source);
-      if (isOpen(value)) return "××";
       if (Array.isArray(value)) return value.join("、");
       return typeof value === "number" && isMoney(source) ? showMoney(value) : String(value);
     });
@@ -272,8 +274,8 @@
       if (!matter.holds(rule.when)) continue;
       const said = byArticle.get(rule.article) || [];
       const text = fill(rule.expected, matter);
-      if (!said.includes(text)) said.push(text);
-      byArticle.set(rule.article, said);
+      if (text !== null && !said.includes(text)) said.push(text);
+      if (said.length) byArticle.set(rule.article, said);
     }
     if (!byArticle.size) return null;
     return make("ul", { class: "decide-result__list" }, ...[...byArticle].map(([article, said]) =>
