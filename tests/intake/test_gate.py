@@ -185,6 +185,19 @@ def test_a_large_file_is_refused_by_its_size(tmp_path):
     assert caught.value.code == "too-large"
 
 
+def test_a_read_that_breaks_off_is_refused(tmp_path, monkeypatch):
+    def break_off(*_):
+        raise OSError(5, "input/output error")
+
+    (tmp_path / "a").write_bytes(b"{}")
+    monkeypatch.setattr(os, "read", break_off)
+
+    with pytest.raises(InputRefused) as caught:
+        read_file(tmp_path / "a")
+
+    assert caught.value.code == "no-access"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc stands for a file that grows while it is read")
 def test_a_file_that_is_longer_than_its_size_says_is_read_to_the_limit_only(monkeypatch):
     monkeypatch.setattr(gate, "MAX_FILE_BYTES", 100)

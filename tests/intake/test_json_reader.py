@@ -116,11 +116,11 @@ def test_brackets_in_strings_do_not_nest():
     ],
 )
 def test_hostile_json_costs_little(data):
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(InputRefused):
         read_json(data, SHAPES)
 
-    assert time.perf_counter() - start < 0.9
+    assert time.process_time() - start < 3  # a search that is not linear would take minutes
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import struct
 from dataclasses import replace
 
 import pytest
@@ -104,6 +105,41 @@ def test_a_directory_that_does_not_describe_the_file_is_refused(data, expected):
         assert open_package(data)
     else:
         assert code(data) == expected
+
+
+def test_an_entry_before_those_of_the_directory_is_refused():
+    hidden = build.archive([build.entry("word/document.xml", b"<a/>")])
+    local = hidden[: hidden.index(b"PK\1\2")]
+    parts = [
+        build.entry("[Content_Types].xml", build.content_types()),
+        build.entry("word/document.xml", b"<a/>"),
+    ]
+    shown = build.archive(parts)
+    at = shown.index(b"PK\1\2")
+    starts = (0, shown.index(b"PK\3\4", 4))
+    moved = build.archive([replace(p, offset=s + len(local)) for p, s in zip(parts, starts, strict=True)])
+    directory = bytearray(moved)
+    struct.pack_into("<I", directory, len(directory) - 6, len(local) + at)
+
+    assert code(local + shown[:at] + bytes(directory)) == "not-a-package"
+
+
+@pytest.mark.parametrize("mark", [b"PK\1\2", b"PK\3\4"])
+def test_a_header_without_its_mark_is_refused(mark):
+    whole = build.docx()
+    at = whole.rindex(mark)
+
+    assert code(whole[:at] + b"PK\7\7" + whole[at + 4 :]) == "not-a-package"
+
+
+def test_a_directory_that_is_cut_is_refused():
+    whole = build.archive([build.entry("a", b"<a/>")])
+    end = bytearray(whole[-22:])
+    start = whole.index(b"PK\1\2")
+    struct.pack_into("<II", end, 12, 30, start)
+
+    assert code(whole[: start + 30] + bytes(end)) == "not-a-package"
+    assert code(whole[:-5]) == "damaged"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator.errors import InputRefused
 from generator.intake.wire import (
     MAX_ANSWERS,
+    MAX_NOTES,
     NotAnAnswerError,
     answer_from_wire,
     reading_to_wire,
@@ -112,6 +113,13 @@ def test_blank_cells_do_not_count_as_answers():
     rows = ({f"c{n}": "" for n in range(30)},) * 100
 
     assert answer_from_wire(reading_to_wire(Reading(rows={"t": rows}))).rows == {"t": rows}
+
+
+def test_notes_beyond_the_limit_are_counted():
+    notes = answer_from_wire(reading_to_wire(Reading(notes=(Note(code="n"),) * (MAX_NOTES + 3)))).notes
+
+    assert len(notes) == MAX_NOTES + 1
+    assert notes[-1] == Note(code="more-notes", detail="另有 3 处同类情况未列出")
 
 
 def test_free_text_of_a_foreign_document_is_cut():

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -186,12 +189,71 @@ def test_a_reader_that_was_entered_for_nothing_ends_too():
     assert living() == 0
 
 
+PARENT = """
+import sys
+from generator.intake.worker import Reader
+from generator.model.shape import FormShape
+with Reader(command=sys.argv[1:]) as reader:
+    shapes = (FormShape(id="f", title="f", fields=(), tables=()),)
+    reader.read(b"", "echo", shapes)
+    print("ready", flush=True)
+    reader.read(b"", "hang", shapes)
+"""
+
+
+@ON_LINUX
+def test_nothing_lives_on_after_a_parent_that_was_killed():
+    with subprocess.Popen([sys.executable, "-c", PARENT, *COMMAND], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout.readline() == b"ready\n"
+        parent.kill()
+    deadline = time.monotonic() + 5
+    while living() and time.monotonic() < deadline:
+        os.sched_yield()
+
+    assert living() == 0
+
+
 def test_a_worker_that_cannot_start_is_an_error_of_the_installation():
     command = (sys.executable, "-c", "raise SystemExit(1)")
     with Reader(command=command, can_fork=True) as reader, pytest.raises(ToolError) as caught:
         reader.read(b"", "echo", SHAPES)
 
     assert not isinstance(caught.value, InputRefused)
+
+
+SERVER = "import os, socket; control = socket.socket(fileno=0); "
+MUTE_SERVERS = {
+    "ends before it is ready": "control.recv(10)",
+    "ends when a file comes": "control.recv(10**6); control.send(b'R'); control.recv(16)",
+    "ends in place of its child": "control.recv(10**6); control.send(b'R'); control.recv(16); control.recv(1)",
+}
+
+
+@pytest.mark.skipif(not IS_AVAILABLE, reason="no fork")
+@pytest.mark.parametrize("program", MUTE_SERVERS.values(), ids=MUTE_SERVERS)
+def test_a_server_that_falls_silent_is_an_error_of_the_installation(program):
+    with (
+        Reader(command=(sys.executable, "-c", SERVER + program), can_fork=True) as reader,
+        pytest.raises(ToolError),
+    ):
+        reader.read(b"", "echo", SHAPES)
+
+
+@ON_LINUX
+def test_a_server_that_does_not_end_is_killed(monkeypatch):
+    monkeypatch.setattr("generator.intake.fork_server._KILL_SECONDS", 0.2)
+    with Reader(limits=LIMITS, command=COMMAND, can_fork=True) as reader:
+        reader.read(b"", "echo", SHAPES)
+        reader._server._process.send_signal(signal.SIGSTOP)
+
+    assert living() == 0
+
+
+@pytest.mark.skipif(not IS_AVAILABLE, reason="no fork")
+def test_where_memory_has_no_files_a_nameless_one_does(monkeypatch):
+    monkeypatch.delattr("os.memfd_create", raising=False)
+    with Reader(limits=LIMITS, command=COMMAND, can_fork=True) as reader:
+        assert reader.read(b"A-2", "echo", SHAPES).values == {"接待编号": "A-2"}
 
 
 def test_a_server_that_is_gone_costs_one_file_and_is_replaced():
