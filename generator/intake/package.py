@@ -94,7 +94,8 @@ def _refuse_macros(parts: Mapping[str, bytes]) -> None:
     types = parts.get(CONTENT_TYPES)
     if types is None:
         raise InputRefused("not-a-package", "文件不是 Word 文档，缺少内容类型清单", hint=_RESAVE)
-    if b"macroEnabled" in types or b"vbaProject" in types:
+    plain = types.replace(b"\0", b"")  # it may be UTF-16
+    if b"macroEnabled" in plain or b"vbaProject" in plain:
         hint = "另存为不含宏的 .docx 后重新提交"
         raise InputRefused("active-content", "文件含有宏（.docm），不予打开", hint=hint)
 

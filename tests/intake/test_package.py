@@ -39,6 +39,12 @@ def test_sizes_may_follow_the_data_as_streaming_programs_write_them():
     assert open_package(build.docx(streamed))["word/document.xml"] == build.document()
 
 
+def test_macros_are_found_in_types_of_another_encoding():
+    types = build.content_types(build.MACRO).decode().replace("UTF-8", "UTF-16").encode("utf-16")
+
+    assert code(build.archive([build.entry("[Content_Types].xml", types)])) == "active-content"
+
+
 @pytest.mark.parametrize("tail", [b"\n", b"\r\n", b"\0" * 1000])
 def test_padding_behind_the_package_is_harmless(tail):
     assert open_package(build.docx(tail=tail))
