@@ -1,8 +1,8 @@
-"""What changed between two editions, clause by clause."""
+"""What changed between two editions, clause by clause, and how it is shown."""
 
 from __future__ import annotations
 
-from generator.diff.changes import Change, ChangeKind
+from generator.diff.changes import Change, ChangeKind, Part
 from generator.diff.compare import compare
 
-__all__ = ["Change", "ChangeKind", "compare"]
+__all__ = ["Change", "ChangeKind", "Part", "compare"]

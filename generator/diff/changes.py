@@ -13,6 +13,7 @@ class ChangeKind(StrEnum):
     REMOVED = "删除"
     CHANGED = "修改"
     MOVED = "移动"
+    RENAMED = "改名"
 
 
 class Part(StrEnum):
@@ -22,23 +23,42 @@ class Part(StrEnum):
     CHAPTER = "章"
     ARTICLE = "条"
     TITLE = "条名"
-    PARAGRAPH = "款"
+    PARAGRAPH = "条文"
     PARAMETER = "参数"
-    CELL = "表格"
+    TABLE = "表格"
+    DEFINITION = "定义"
     RULE = "规则"
+    PROCESS = "流程"
+    NOTE = "附注"
     FORM = "表单"
-    FIELD = "字段"
+    FIELD = "栏目"
+    SIGN_OFF = "签批"
     TERM = "术语"
+    LAW = "引用"
     CALENDAR = "日历"
+
+
+BESIDE_THE_TEXT = (Part.DEFINITION, Part.RULE, Part.PROCESS, Part.NOTE, Part.CALENDAR)
+"""What is not read as text of the regulation: it checks, explains or dates it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence that did not change itself, but quotes a figure that did."""
+
+    article: str
+    label: str
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One difference. Texts are as readers see them; '' where the part does not exist.
 
-    `article` is the identifier of the article it belongs to ('' for cover, terms and calendar),
+    `article` is the identifier of the article it belongs to ('' for what belongs to none),
     `old_label` and `new_label` its number in either edition. `forms` and `rules` are the
-    identifiers of what uses the changed part.
+    identifiers of what uses the changed part, `quotes` the sentences that say it.
     """
 
     kind: ChangeKind
@@ -51,6 +71,7 @@ class Change:
     new: str = ""
     forms: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
     @property
     def label(self) -> str:
@@ -58,3 +79,10 @@ class Change:
         if self.old_label and self.new_label and self.old_label != self.new_label:
             return f"{self.new_label}（原{self.old_label}）"
         return self.new_label or self.old_label
+
+
+def kind_of(old: str, new: str) -> ChangeKind:
+    """Added, removed or changed, by which side says anything."""
+    if not old:
+        return ChangeKind.ADDED
+    return ChangeKind.CHANGED if new else ChangeKind.REMOVED
