@@ -20,4 +20,5 @@ def command(context: click.Context, address: str) -> None:
 
     project = project_folder(context)
     open_project(project)
+    click.echo(f"预览地址 http://{address}/ ，改动源文件后页面自动刷新；按 Ctrl+C 结束", err=True)
     serve_site(project, address)
