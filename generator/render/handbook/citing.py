@@ -55,10 +55,17 @@ class Citations:
             sorted({a for a in found if a != article and a in self._policy.articles}, key=order.index)
         )
 
-    def rules_using(self, name: str) -> tuple[Rule, ...]:
-        """The rules whose expressions name a parameter or a table."""
-        rules = (r for a in self._policy.articles.values() for r in a.rules)
-        return tuple(r for r in rules if name in _NAME.findall(f"{r.when} {r.requirement} {r.each}"))
+    def rules_using(self, article: str) -> tuple[Rule, ...]:
+        """The rules of other articles that look at the parameters or tables of an article."""
+        own = {*self._policy.articles[article].parameters, *self._policy.articles[article].tables}
+        others = (r for a in self._policy.articles.values() if a.id != article for r in a.rules)
+        return tuple(r for r in others if own & self._figures(r))
+
+    def _figures(self, rule: Rule) -> set[str]:
+        """The parameters and tables of a rule, also through the expressions it names."""
+        text = f"{rule.when} {rule.requirement}"
+        meant = [e for name, e in self._policy.definitions.items() if name in text]
+        return set(_NAME.findall(" ".join((text, *meant))))
 
 
 def texts_of(article: Article) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,9 +21,11 @@ from generator.render.handbook.process import process_svg
 from generator.wording import format_date, item_label, join_words, subitem_label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from generator.model.policy import Policy
+    from generator.model.rule import Rule
 
 _GLOBALS = {
     "sources_page": address.SOURCES,
@@ -60,11 +63,18 @@ class Typesetter:
             prose_html=partial(prose_html, self.policy, addresses=html),
             quotes=partial(quotes_html, self.policy, addresses=html),
             table_view=partial(table_view, self.policy),
+            by_article=self._by_article,
             new_terms=partial(TermMarker, self.policy.glossary),
             examples_of=partial(examples_of, self.policy),
             **facts,
         )
         return text.strip() + "\n"
+
+    def _by_article(self, rules: Iterable[Rule]) -> list[tuple[str, list[Rule]]]:
+        """Rules in the order given, those of one article together."""
+        return [
+            (home, list(group)) for home, group in groupby(rules, key=lambda r: self.policy.home_of[r.id])
+        ]
 
 
 def _environment(templates: Path) -> Environment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.render.handbook.citing import Citations
+from tests.render.handbook.sample import TRAVEL, load_source, write_source
 
 
 @pytest.fixture
@@ -38,7 +39,20 @@ def test_declared_relations_count_and_an_article_is_not_related_to_itself(citati
     assert citations.related("notice") == ("purpose",)
 
 
-def test_rules_are_found_by_the_parameter_or_table_they_use(citations):
-    assert [r.id for r in citations.rules_using("提前工作日")] == ["notice-days"]
-    assert [r.id for r in citations.rules_using("差旅等级")] == ["grade-matches"]
-    assert citations.rules_using("餐补") == ()
+def test_rules_of_other_articles_are_found_by_the_figures_they_use(tmp_path):
+    used = TRAVEL.replace(
+        "要求: 申请.等级 == 表.差旅等级.等级", "要求: 申请.等级 == 表.差旅等级.等级 且 参数.提前工作日 > 0"
+    )
+    citations = Citations(load_source(write_source(tmp_path, travel=used)))
+
+    assert [r.id for r in citations.rules_using("notice")] == ["grade-matches"]
+    assert citations.rules_using("grade") == ()
+
+
+def test_a_figure_may_be_used_through_a_named_expression(tmp_path):
+    used = TRAVEL.replace(
+        "要求: 申请.等级 == 表.差旅等级.等级", "要求: 申请.等级 == 表.差旅等级.等级 且 够早"
+    ).replace("    白话: 出差前", "    定义: {够早: 参数.提前工作日 > 0}\n    白话: 出差前")
+    citations = Citations(load_source(write_source(tmp_path, travel=used)))
+
+    assert [r.id for r in citations.rules_using("notice")] == ["grade-matches"]
