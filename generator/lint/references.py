@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem
-from generator.lint.texts import prose_of
+from generator.lint.texts import decisions_of, prose_of
 from generator.model.prose import find_errors
 from generator.text import suggestion
 
@@ -27,7 +27,7 @@ CODE = "dangling-reference"
 
 def check(policy: Policy) -> Iterator[Problem]:
     """Find references to articles, forms, tables and parameters that do not exist."""
-    for text, at, _ in prose_of(policy):
+    for text, at, _ in (*prose_of(policy), *decisions_of(policy)):
         for error in find_errors(policy, text):
             yield Problem(
                 location=at, code=CODE, message=str(error), hint=error.hint, unknown_name=error.name

@@ -28,12 +28,18 @@ def prose_of(policy: Policy) -> Iterator[Text]:
     """Every text in which macros may stand: articles, then forms, then the glossary."""
     for article in policy.articles.values():
         yield from clauses_of(article)
-        yield Text(article.summary, article.place.of("白话"), article.id)
+        yield from _notes_of(article)
     for form in policy.forms:
         yield from _prose_of_form(form)
     for name, term in policy.glossary.items():
         at = term.place.of("释义") if term.place.spans else Location(f"policy/glossary.yaml（{name}）")
         yield Text(term.meaning, at)
+
+
+def decisions_of(policy: Policy) -> Iterator[Text]:
+    """What was decided where sources differ; it tells of the past and keeps its numbers."""
+    for article in policy.articles.values():
+        yield Text(article.decision, article.place.of("裁定"), article.id)
 
 
 def clauses_of(article: Article) -> Iterator[Text]:
@@ -44,6 +50,15 @@ def clauses_of(article: Article) -> Iterator[Text]:
             yield Text(item.text, article.place.of("款", index, "项", i, "文"), article.id)
             for s, subitem in enumerate(item.subitems):
                 yield Text(subitem, article.place.of("款", index, "项", i, "目", s), article.id)
+
+
+def _notes_of(article: Article) -> Iterator[Text]:
+    """What stands beside the binding texts: plain words, explanations of figures."""
+    yield Text(article.summary, article.place.of("白话"), article.id)
+    for name, parameter in article.parameters.items():
+        yield Text(parameter.explanation, article.place.of("参数", name, "说明"), article.id)
+    for name, table in article.tables.items():
+        yield Text(table.explanation, article.place.of("表", name, "说明"), article.id)
 
 
 def _prose_of_form(form: Form) -> Iterator[Text]:

@@ -108,6 +108,12 @@ def test_every_prose_is_looked_at_and_what_a_rule_quotes_is_not():
     assert len(of) == 7
 
 
+def test_a_decision_tells_of_the_past_and_keeps_its_numbers():
+    of = policy(article(裁定="原文为300元，改为分级", **FIGURES))
+
+    assert list(check(of)) == []
+
+
 def test_the_hint_is_the_macro_to_write():
     (problem,) = check(policy(article(款=["每餐300元。"], **FIGURES)))
 

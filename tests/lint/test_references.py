@@ -60,6 +60,23 @@ def test_every_reference_that_leads_nowhere_is_reported_at_its_place():
     ]
 
 
+def test_decisions_and_explanations_are_looked_at_too():
+    text = """\
+        章: 一
+        条:
+          - 标识: first
+            条名: 一
+            款: [甲]
+            裁定: 见{条:nowhere}
+            参数: {上限: {值: 3, 说明: '{条:second}'}}
+    """
+
+    assert complaints(check, chapters=[text]) == [
+        (6, 9, "没有名为“nowhere”的条"),
+        (7, 26, "没有名为“second”的条"),
+    ]
+
+
 def test_references_of_forms_are_reported_too():
     assert [(line, column) for line, column, _ in complaints(check, forms=[FORM])] == [
         (4, 5),
