@@ -73,7 +73,7 @@ def test_decisions_and_explanations_are_looked_at_too():
 
     assert complaints(check, chapters=[text]) == [
         (6, 9, "没有名为“nowhere”的条"),
-        (7, 26, "没有名为“second”的条"),
+        (7, 25, "没有名为“second”的条"),
     ]
 
 
