@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.model.load import load
-from generator.model.policy import Policy
+
+if TYPE_CHECKING:
+    from generator.model.policy import Policy
 
 ROOT = Path(__file__).resolve().parent.parent
 
