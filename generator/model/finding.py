@@ -59,6 +59,8 @@ class Finding:
     expected: str
     message: str
     hint: str
+    waits: bool = False
+    """True for an undecided rule that only waits for a field whose own fault is another finding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,11 @@ class Result:
     refusal: Refusal | None = None
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def to_mend(self) -> tuple[Finding, ...]:
+        """The findings people must act on; those that wait for one of them are settled by it."""
+        return tuple(f for f in self.findings if not f.waits)
 
     @property
     def status(self) -> Status:

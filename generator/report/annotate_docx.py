@@ -49,7 +49,7 @@ def annotate_docx(data: bytes, result: Result, policy: Policy) -> bytes:
     places = Places(body, shape_of(policy, form) if form else None)
     comments_name = _comments_part(parts, body.name)
     comments = parse_markup(parts[comments_name])
-    for number, finding in enumerate(result.findings, 1):
+    for number, finding in enumerate(result.to_mend, 1):
         span = places.find(finding.fields)
         if span is None:
             raise InputRefused("no-place", "文件里没有可以加批注的段落，没有制作批注副本")

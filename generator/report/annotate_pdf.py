@@ -51,7 +51,7 @@ def annotate_pdf(data: bytes, result: Result, policy: Policy) -> bytes:  # noqa:
     """
     with opened(data) as pdf:
         writer = _Writer(pdf)
-        for number, finding in enumerate(result.findings, 1):
+        for number, finding in enumerate(result.to_mend, 1):
             writer.add(number, finding)
         return append_objects(data, pdf, writer.changed)
 

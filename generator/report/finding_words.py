@@ -26,6 +26,12 @@ def verdict_word(finding: Finding) -> str:
     return STATUS_WORDS[Status.UNDECIDED] if finding.outcome is Outcome.UNDECIDED else finding.level.value
 
 
+def waiting_words(result: Result) -> str:
+    """Which clauses wait for a field that is reported itself, in one sentence; '' for none."""
+    labels = list(dict.fromkeys(f.clause.label for f in result.findings if f.waits))
+    return f"补齐上述内容后才能判定：{'、'.join(labels)}" if labels else ""
+
+
 def field_words(finding: Finding) -> str:
     """The fields of a finding as people say them.
 

@@ -28,6 +28,7 @@ from generator.report.finding_words import (
     form_words,
     matter_number,
     verdict_word,
+    waiting_words,
 )
 from generator.text import visible
 
@@ -50,6 +51,7 @@ class _Entry:
     status: Status
     refusal: Refusal | None
     findings: tuple[Finding, ...]
+    waiting: str
     tally: Mapping[str, int]
 
 
@@ -71,7 +73,8 @@ def _entry(policy: Policy, result: Result) -> _Entry:
     return _Entry(
         file=result.file, sha256=result.sha256, edition=result.form_edition, form=form_words(policy, result),
         matter=matter_number(policy, result), status=result.status, refusal=result.refusal,
-        findings=result.findings, tally=Counter(map(verdict_word, result.findings)),
+        findings=result.to_mend, waiting=waiting_words(result),
+        tally=Counter(map(verdict_word, result.findings)),
     )  # fmt: skip
 
 

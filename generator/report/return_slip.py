@@ -81,7 +81,7 @@ def _facts(policy: Policy, result: Result) -> str:
 
 
 def _count(result: Result) -> str:
-    return "1 项" if result.refusal else f"{len(result.findings)} 项"
+    return "1 项" if result.refusal else f"{len(result.to_mend)} 项"
 
 
 def _request(policy: Policy, result: Result) -> str:
@@ -108,7 +108,7 @@ def _refusal_table(result: Result) -> str:
 def _findings_table(result: Result) -> str:
     head = row([cell(paragraph(run(t), "FormColumn"), w, fill=_BAND_FILL) for t, w in zip(_HEADS, _WIDTHS, strict=True)],
                twips(7), is_header=True)  # fmt: skip
-    return table(_WIDTHS, [head, *(_finding_row(n, f) for n, f in enumerate(result.findings, 1))], "补正事项")
+    return table(_WIDTHS, [head, *(_finding_row(n, f) for n, f in enumerate(result.to_mend, 1))], "补正事项")
 
 
 def _finding_row(number: int, finding: Finding) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.errors import Level
 from generator.model.finding import Finding, Outcome, Result, Status
-from generator.report.finding_words import STATUS_WORDS, field_words, verdict_word
+from generator.report.finding_words import STATUS_WORDS, field_words, verdict_word, waiting_words
+from generator.rules.built_in import REQUIRED
 from generator.text import visible
 
 if TYPE_CHECKING:
@@ -51,16 +52,22 @@ def _result(policy: Policy, result: Result) -> Iterator[Piece]:
     if result.refusal:
         yield Piece(f"  {visible(result.refusal.message)}（{result.refusal.code}）\n", "bad")
         yield from _line("处理", result.refusal.hint)
-    for finding in result.findings:
+    for finding in result.to_mend:
         yield from _finding(finding)
+    if waiting := waiting_words(result):
+        yield Piece(f"  [{STATUS_WORDS[Status.UNDECIDED]}]", "warn")
+        yield Piece(f" {waiting}\n")
     yield Piece("\n")
 
 
 def _finding(finding: Finding) -> Iterator[Piece]:
     yield Piece(f"  [{verdict_word(finding)}]", _LEVEL_TONES[finding.level])
     yield Piece(f" {finding.clause.label}　{visible(finding.message)}\n")
-    if finding.fields:
+    if any(name not in finding.message for name in finding.fields):
         yield from _line("字段", field_words(finding))
+    if finding.rule == REQUIRED:  # the message says it all but for what is wanted
+        yield from _line("填写", finding.expected)
+        return
     if finding.outcome is Outcome.VIOLATED:
         yield from _line("现为", finding.actual)
         yield from _line("应为", finding.expected)

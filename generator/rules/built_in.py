@@ -52,7 +52,8 @@ _NOTES = {
 }
 # What this table does not know is not taken for harmless.
 _OTHER_NOTE = (Level.WARNING, "{detail}", "请核对文件")
-CODES = frozenset({"required", "unreadable", "total-mismatch", "form-edition", "form-content", *_NOTES})
+REQUIRED = "required"
+CODES = frozenset({REQUIRED, "unreadable", "total-mismatch", "form-edition", "form-content", *_NOTES})
 """The rule identifiers of all findings that need no rule in the source."""
 
 
@@ -118,7 +119,7 @@ class _Maker:
         """`written` is the 无 or the stroke that stands where a value should."""
         said = f"填的是“{written}”" if written else "没有填写"
         return self.make(
-            "required", basis, (name,), actual=written or NOT_FILLED, expected=expected,
+            REQUIRED, basis, (name,), actual=written or NOT_FILLED, expected=expected,
             message=f"“{name}”{said}", hint=f"填写“{name}”",
         )  # fmt: skip
 
@@ -139,7 +140,7 @@ class _Maker:
         rows = filled_rows(answer)
         if len(rows) < table.min_rows:
             yield self.make(
-                "required", table.basis, (table.name,), actual=f"{len(rows)}行", expected=f"至少{table.min_rows}行",
+                REQUIRED, table.basis, (table.name,), actual=f"{len(rows)}行", expected=f"至少{table.min_rows}行",
                 message=f"“{table.name}”填了{len(rows)}行，至少填写{table.min_rows}行", hint=f"补填“{table.name}”",
             )  # fmt: skip
         for number, row in rows:

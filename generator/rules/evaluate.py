@@ -146,7 +146,8 @@ class _Judge:
                 return None
         verdict = self.asker.ask(rule.requirement, view)
         if verdict.holds is None:
-            return ruling.undecided(view, verdict)
+            waits = self._is_reported(rule.requirement.paths, view.number, rule.each or ())
+            return replace(ruling.undecided(view, verdict), waits=waits)
         return None if verdict.holds else ruling.violated(view)
 
 

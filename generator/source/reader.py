@@ -44,6 +44,7 @@ class PureLoader(yaml.SafeLoader):
 
 _Loader: type = getattr(yaml, "CSafeLoader", PureLoader)
 PLACE_KEY = "__at__"
+_MAX_DIGITS = 18  # more is no figure of a regulation, and Python would refuse to print it
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FRACTION = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -200,7 +201,7 @@ class _Reader:
             return value
         if value in _CONSTANTS:
             return _CONSTANTS[value]
-        if _INTEGER.match(value):
+        if _INTEGER.match(value) and len(value) <= _MAX_DIGITS:
             return int(value)
         if _FRACTION.match(value):
             hint = f'加引号写成 "{value}"，金额写成带单位的文字，如 {value}元'

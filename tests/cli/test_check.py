@@ -200,3 +200,16 @@ def test_a_broken_source_stops_the_check(run, submit, project, edit):
     assert result.code == 3
     assert "“通知”没有“客户等机”" in result.err
     assert "是否要写“客户等级”？" in result.err
+
+
+def test_a_rule_that_waits_for_a_blank_field_is_told_once_in_one_line(run, submit, root):
+    file = submit(编制日期="")
+
+    text = run("check", file, project=root).out
+    _, found = report(lambda *a: run(*a, project=root), file)
+
+    open_rules = {f["rule"] for f in found["results"][0]["findings"] if f["outcome"] == "undecided"}
+    assert "notice-in-time" in open_rules
+    assert "“编制日期”没有填写" in text
+    assert "补齐上述内容后才能判定：" in text
+    assert "无法判定：“编制日期”未填" not in text
