@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -14,13 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.errors import Problem
-    from generator.report.text_report import Piece
 
 _TONES: dict[str, dict[str, object]] = {
     "plain": {}, "good": {"fg": "green"}, "bad": {"fg": "red"}, "warn": {"fg": "yellow"},
     "faint": {"dim": True}, "strong": {"bold": True},
 }  # fmt: skip
 _LEVEL_TONES = {Level.ERROR: "bad", Level.WARNING: "warn", Level.NOTE: "faint"}
+
+
+class Piece(Protocol):
+    """A stretch of text that names its tone, as every report for the terminal has its own."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
+    @property
+    def tone(self) -> str:
+        """A key of the tones."""
 
 
 def paint(pieces: Iterable[Piece]) -> str:

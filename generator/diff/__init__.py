@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from generator.diff.changes import Change, ChangeKind, Part
 from generator.diff.compare import compare
+from generator.diff.grouping import Comparison
 
-__all__ = ["Change", "ChangeKind", "Part", "compare"]
+__all__ = ["Change", "ChangeKind", "Comparison", "Part", "compare"]

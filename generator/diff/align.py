@@ -57,10 +57,13 @@ def _longest_rising(numbers: Sequence[int]) -> list[int]:
 def aligned(
     old: Sequence[T], new: Sequence[T], key: Callable[[T], str], similar: Callable[[T, T], bool]
 ) -> Iterator[tuple[T | None, T | None]]:
-    """Items side by side: those with the same key first, between them those that are similar."""
+    """Items side by side: those with the same key first, between them those that are similar.
+
+    One that stands alone where another stood alone has taken its place, however little they share.
+    """
     matcher = SequenceMatcher(None, [key(t) for t in old], [key(t) for t in new], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
+        if tag == "equal" or (b - a == 1 == d - c):
             yield from zip(old[a:b], new[c:d], strict=True)
         else:
             yield from _nearly(old[a:b], new[c:d], similar)

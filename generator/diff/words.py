@@ -96,8 +96,8 @@ def _paragraph(paragraph: Paragraph, place: str) -> Clause:
 
 
 def article_words(policy: Policy, article: Article) -> str:
-    """A whole article: title, clauses, the rows of its tables."""
-    lines = [article.title]
+    """A whole article without its title: clauses, and the rows of its tables."""
+    lines: list[str] = []
     for clause in clauses_of(article):
         lines += clause.lines(policy)
         if (name := table_in(clause.source)) and name in policy.tables:
