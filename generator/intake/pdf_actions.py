@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.intake.pdf_library import MAX_PAGES, Entry, get, is_dictionary, items, name, text, whole
+from generator.model.pdf_scripts import is_own_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +20,6 @@ _ACTING = {
     "JavaScript", "Launch", "SubmitForm", "ImportData", "GoToR", "GoToE", "Rendition", "Movie", "Sound",
     "RichMediaExecute", "ResetForm", "Hide", "URI",
 }  # fmt: skip
-# The scripts that our own forms carry; see render/field_script.py.
-_OWN = re.compile(
-    r'AF(?:Date_(?:Keystroke|Format)Ex\("yyyy-mm-dd"\)|Number_(?:Keystroke|Format)\([0-9,]*"",true\)'
-    r'|Simple_Calculate\("SUM",new Array\((?:"[\w\\]*",?)*\)\));',
-    re.ASCII,
-)
 
 
 def active_content(pdf: pikepdf.Pdf, fields: tuple[RawField, ...]) -> tuple[str, ...]:
@@ -65,7 +59,7 @@ def _kinds(action: Entry) -> Iterator[str]:
         if not is_dictionary(action):
             return
         kind = name(action.get("/S"))
-        if kind in _ACTING and not (kind == "JavaScript" and _OWN.fullmatch(text(action.get("/JS")))):
+        if kind in _ACTING and not (kind == "JavaScript" and is_own_script(text(action.get("/JS")))):
             yield kind
         action = action.get("/Next")
 
