@@ -77,6 +77,8 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.policy:
             config.site_name = self.policy.cover.title
             config.extra["policy"] = facts(self.policy)
+            if self.policy.cover.handbook_url and not self._is_serving:
+                config.site_url = self.policy.cover.handbook_url.rstrip("/") + "/"
             config.nav = navigation(self.policy, {*self._pages, *_written_pages(config)})
         return config
 

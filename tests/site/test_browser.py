@@ -92,3 +92,33 @@ def test_everything_can_be_reached_by_keyboard_with_a_visible_focus(visit, trip_
     assert any("md-skip" in s for s in seen)
     assert any("brand" in s for s in seen)
     assert any("md-search__input" in s for s in seen)
+
+
+@pytest.mark.parametrize(("today", "said"), [("2026-12-31", False), ("2027-01-01", True)])
+def test_a_review_date_that_has_passed_is_said_to_have_passed(visit, trip_site, today, said):
+    page = visit("about:blank")
+    page.clock.set_fixed_time(f"{today}T12:00:00")
+    page.goto((trip_site / "chapters/travel.html").as_uri())
+
+    assert ("已过" in page.inner_text(".document-head")) is said
+
+
+def test_a_term_shows_its_meaning_on_focus_and_escape_takes_it_away(visit, trip_site):
+    page = visit((trip_site / "chapters/travel.html").as_uri())
+    term = page.locator("a.term").first
+    page.keyboard.press("Tab")  # focus from the keyboard shows as such
+    term.focus()
+    content = "e => getComputedStyle(e, '::after').content"
+
+    assert term.evaluate(content) == '"因公离开常驻城市的员工"'
+    page.keyboard.press("Escape")
+    assert term.evaluate("e => getComputedStyle(e, '::after').display") == "none"
+
+
+def test_the_text_prints_without_navigation_and_tools(visit, trip_site):
+    page = visit((trip_site / "print.html").as_uri())
+    page.emulate_media(media="print")
+
+    assert page.locator("h3", has_text="提前申请").is_visible()
+    for hidden in (".md-header", ".md-sidebar", ".md-footer .neighbours", ".clause__tools", ".screen-only"):
+        assert page.locator(hidden).first.is_hidden(), hidden

@@ -135,7 +135,7 @@ FACTS = {"数": 5, "是": True, "文": "部门", "人": ["张", "李"], "日": "
 def test_the_script_evaluates_expressions_as_the_checker_does(helper, trips_of_site, text):
     evaluator = Evaluator(("甲",), trips_of_site.calendar)
     data = {mangle("甲"): {mangle(k): v for k, v in FACTS.items()}}
-    expected = evaluator.compile(translate(text, {}).cel).run(data)
+    expected = evaluator.compile(translate(text, {}).cel).run(evaluator.bind(data))
     script = """([text, facts]) => {
         const look = (path) => (path[1] in facts ? facts[path[1]] : Zhidu.NONE);
         const value = Zhidu.evaluate(text, look, {"个数": (l) => l.length});

@@ -49,6 +49,14 @@ def test_building_twice_gives_the_same_bytes(project, tmp_path):
     assert content("one") == content("two")
 
 
+def test_the_address_of_the_handbook_counts_where_absolute_links_are_needed(project, tmp_path):
+    cover = project / "policy/policy.yaml"
+    cover.write_text(cover.read_text("utf-8") + "手册网址: http://intranet.example/trips\n", "utf-8")
+    build_site(project, tmp_path / "out", downloads=FORMS)
+
+    assert 'src="/trips/assets/' in (tmp_path / "out/404.html").read_text("utf-8")
+
+
 def test_forms_are_rendered_when_none_are_given(project, tmp_path):
     build_site(project, tmp_path / "out")
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.model.rule import Rule
     from generator.model.table import InputColumn
 
+_WORD = re.compile(r"[^\W\d]\w*")
 _NAME = re.compile(r"(?:参数|表)\.(\w+)")
 
 
@@ -37,6 +38,7 @@ class Citations:
         self._to: dict[str, list[str]] = {
             a.id: list(_articles_named_by(policy, a)) for a in policy.articles.values()
         }
+        self._users = _users(policy)
         self._from: dict[str, list[str]] = defaultdict(list)
         for source, targets in self._to.items():
             for target in targets:
@@ -57,15 +59,27 @@ class Citations:
 
     def rules_using(self, article: str) -> tuple[Rule, ...]:
         """The rules of other articles that look at the parameters or tables of an article."""
-        own = {*self._policy.articles[article].parameters, *self._policy.articles[article].tables}
-        others = (r for a in self._policy.articles.values() if a.id != article for r in a.rules)
-        return tuple(r for r in others if own & self._figures(r))
+        owner = self._policy.articles[article]
+        users = {r.id: r for name in (*owner.parameters, *owner.tables) for r in self._users.get(name, ())}
+        return tuple(sorted((r for r in users.values() if self._home(r) != article), key=self._order))
 
-    def _figures(self, rule: Rule) -> set[str]:
-        """The parameters and tables of a rule, also through the expressions it names."""
-        text = f"{rule.when} {rule.requirement}"
-        meant = [e for name, e in self._policy.definitions.items() if name in text]
-        return set(_NAME.findall(" ".join((text, *meant))))
+    def _home(self, rule: Rule) -> str:
+        return self._policy.home_of[rule.id]
+
+    def _order(self, rule: Rule) -> tuple[int, str]:
+        return self._policy.article_number(self._home(rule)), rule.id
+
+
+def _users(policy: Policy) -> dict[str, list[Rule]]:
+    """Parameter or table → the rules that look at it, also through the expressions they name."""
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for article in policy.articles.values():
+        for rule in article.rules:
+            text = f"{rule.when} {rule.requirement}"
+            meant = (policy.definitions.get(word, "") for word in _WORD.findall(text))
+            for name in dict.fromkeys(_NAME.findall(" ".join((text, *meant)))):
+                found[name].append(rule)
+    return found
 
 
 def texts_of(article: Article) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator.render.handbook.citing import input_sources
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.model.rule import Rule
 
 _PATH = re.compile(r"[^\W\d]\w*\.[^\W\d]\w*")
+_WORD = re.compile(r"[^\W\d]\w*")
 _MOST = 4
 
 
@@ -28,33 +29,42 @@ class Example:
     changes: tuple[tuple[str, str], ...]
 
 
-def examples_of(policy: Policy, rule: Rule) -> tuple[Example, ...]:
-    """Cases that break a rule, then cases that keep it although they change what it looks at."""
-    names = _names_of(rule, policy)
-    cases = [case for file in policy.case_files for case in file.cases]
-    broken = [_example(case, "不符合") for case in cases if rule.id in case.expected]
-    undecided = [_example(case, "无法判定") for case in cases if f"{rule.id}?" in case.expected]
-    kept = [_example(case, "符合") for case in cases if not case.expected and names & set(_touched(case))]
-    return (*broken[:_MOST], *kept[:_MOST], *undecided[:_MOST])
+class Examples:
+    """The cases of a regulation, found by the rules they break and by the fields they change."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._expecting: dict[str, list[Case]] = defaultdict(list)
+        self._changing: dict[str, list[Case]] = defaultdict(list)
+        for case in (c for file in policy.case_files for c in file.cases):
+            for expected in case.expected:
+                self._expecting[expected].append(case)
+            for path in () if case.expected else dict.fromkeys(map(_field, case.changes)):
+                self._changing[path].append(case)
+
+    def of(self, rule: Rule) -> tuple[Example, ...]:
+        """Cases that break a rule, that keep it although they change what it looks at, and open ones."""
+        kept = {id(c): c for path in sorted(self._looked_at(rule)) for c in self._changing.get(path, ())}
+        found = (
+            ("不符合", self._expecting.get(rule.id, ())),
+            ("符合", tuple(kept.values())),
+            ("无法判定", self._expecting.get(f"{rule.id}?", ())),
+        )
+        return tuple(_example(case, outcome) for outcome, cases in found for case in cases[:_MOST])
+
+    def _looked_at(self, rule: Rule) -> frozenset[str]:
+        """The form fields a rule looks at, also through named expressions and tables."""
+        text = f"{rule.when} {rule.requirement} {rule.each}"
+        meant = (self._policy.definitions.get(word, "") for word in _WORD.findall(text))
+        found = frozenset(_PATH.findall(" ".join((text, *meant))))
+        tables = [t for path in found if (t := self._policy.tables.get(path.partition(".")[2]))]
+        inputs = [input_sources(self._policy, name, c) for t in tables for name, c in t.inputs.items()]
+        return found | frozenset(".".join(source) for sources in inputs for source in sources)
 
 
-@lru_cache(maxsize=1024)
-def _paths(text: str) -> frozenset[str]:
-    return frozenset(_PATH.findall(text))
-
-
-def _names_of(rule: Rule, policy: Policy) -> frozenset[str]:
-    """The form fields a rule looks at, also through named expressions and tables."""
-    text = f"{rule.when} {rule.requirement} {rule.each}"
-    texts = [text, *(e for name, e in policy.definitions.items() if name in text)]
-    found = frozenset(path for t in texts for path in _paths(t))
-    tables = [policy.tables[name] for path in found if (name := path.partition(".")[2]) in policy.tables]
-    inputs = [input_sources(policy, name, c) for table in tables for name, c in table.inputs.items()]
-    return found | frozenset(".".join(source) for sources in inputs for source in sources)
-
-
-def _touched(case: Case) -> tuple[str, ...]:
-    return tuple(".".join(key.split(".")[:2]) for key in case.changes)
+def _field(path: str) -> str:
+    """The form and field of a changed value, without row and column."""
+    return ".".join(path.split(".")[:2])
 
 
 def _example(case: Case, outcome: str) -> Example:

@@ -35,4 +35,4 @@ def facts(policy: Policy) -> dict[str, str]:
     """What every page says of the regulation in its head and foot, for the theme."""
     texts = {name: value for name, value in policy.cover.model_dump().items() if isinstance(value, str)}
     dates = {name: format_date(texts[name]) for name in ("effective", "review")}
-    return texts | dates
+    return texts | dates | {"review_day": policy.cover.review}

@@ -13,8 +13,9 @@ from generator.model.prose import table_in
 from generator.render.handbook import address
 from generator.render.handbook.address import Addresses
 from generator.render.handbook.citing import Citations
+from generator.render.handbook.conditions import condition_words
 from generator.render.handbook.decision_table import changes_after, table_view
-from generator.render.handbook.examples import examples_of
+from generator.render.handbook.examples import Examples
 from generator.render.handbook.markup import TermMarker, prose, prose_html, quotes_html, to_markdown
 from generator.render.handbook.pending import pending_of
 from generator.render.handbook.process import process_svg
@@ -48,6 +49,7 @@ class Typesetter:
     def __init__(self, policy: Policy, templates: Path | None = None) -> None:
         self.policy = policy
         self.citations = Citations(policy)
+        self._examples = Examples(policy)
         self._jinja = _environment(templates or shipped("templates/handbook"))
 
     def page(self, path: str, template: str, *, is_whole: bool = False, **facts: object) -> str:
@@ -65,7 +67,8 @@ class Typesetter:
             table_view=partial(table_view, self.policy),
             by_article=self._by_article,
             new_terms=partial(TermMarker, self.policy.glossary),
-            examples_of=partial(examples_of, self.policy),
+            condition_words=partial(condition_words, self.policy),
+            examples_of=self._examples.of,
             **facts,
         )
         return text.strip() + "\n"

@@ -34,6 +34,19 @@
     });
   });
 
+  // A review date that has passed is said to have passed.
+  var now = new Date();
+  var today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (n) {
+    return String(n).padStart(2, "0");
+  }).join("-");
+  document.querySelectorAll("[data-due]").forEach(function (element) {
+    if (element.dataset.due >= today) return;
+    var badge = document.createElement("span");
+    badge.className = "pending";
+    badge.textContent = "已过";
+    element.append(badge);
+  });
+
   function openTarget() {
     var id = decodeURIComponent(location.hash.slice(1));
     var target = id && document.getElementById(id);

@@ -6,7 +6,7 @@ from lxml import etree
 
 from generator.render.handbook import EditionNote, render_handbook
 from generator.render.handbook.coverage import coverage, without_source
-from generator.render.handbook.examples import examples_of
+from generator.render.handbook.examples import Examples
 from generator.render.handbook.pending import pending_of
 from generator.render.handbook.process import process_svg
 from tests.render.handbook.sample import CASES, load_source, write_source
@@ -20,7 +20,7 @@ def rule(policy, name):
 
 
 def test_a_case_that_expects_a_rule_is_an_example_of_breaking_it(trips):
-    (example,) = examples_of(trips, rule(trips, "notice-days"))
+    (example,) = Examples(trips).of(rule(trips, "notice-days"))
 
     assert (example.name, example.outcome) == ("只提前一日", "不符合")
     assert example.changes == (("申请日期", "2026-03-04"),)
@@ -29,7 +29,7 @@ def test_a_case_that_expects_a_rule_is_an_example_of_breaking_it(trips):
 def test_a_case_that_changes_what_a_rule_looks_at_and_expects_nothing_is_an_example_of_keeping_it(tmp_path):
     more = CASES + "  - {名称: 正好两日, 样例: [申请合格], 改: {申请.申请日期: 2026-03-03}}\n"
     policy = load_source(write_source(tmp_path, notice=more))
-    found = examples_of(policy, rule(policy, "notice-days"))
+    found = Examples(policy).of(rule(policy, "notice-days"))
 
     assert [(e.name, e.outcome) for e in found] == [("只提前一日", "不符合"), ("正好两日", "符合")]
 
@@ -38,14 +38,14 @@ def test_a_rule_is_also_kept_through_the_table_it_uses(tmp_path):
     more = CASES + "  - {名称: 少花, 样例: [申请合格], 改: {申请.预计费用: 100元}}\n"
     policy = load_source(write_source(tmp_path, notice=more))
 
-    assert [e.name for e in examples_of(policy, rule(policy, "grade-matches"))] == ["少花"]
+    assert [e.name for e in Examples(policy).of(rule(policy, "grade-matches"))] == ["少花"]
 
 
 def test_values_are_shown_as_a_person_writes_them_and_undecided_cases_are_marked(tmp_path):
     changes = "{申请.申请日期: , 申请.出差编号: [甲, 乙], 申请.费用明细: [{项目: 交通}], 申请.等级: true}"
     more = CASES + f"  - {{名称: 没写, 样例: [申请合格], 改: {changes}, 期望: [notice-days?]}}\n"
     policy = load_source(write_source(tmp_path, notice=more))
-    example = examples_of(policy, rule(policy, "notice-days"))[-1]
+    example = Examples(policy).of(rule(policy, "notice-days"))[-1]
 
     assert example.outcome == "无法判定"
     assert [v for _, v in example.changes] == ["（不填）", "甲、乙", "1 行", "是"]
