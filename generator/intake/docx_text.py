@@ -93,10 +93,10 @@ def _is_hidden(node: _Element, hidden_styles: frozenset[str]) -> bool:
     return named is not None and named.get(f"{W}val") in hidden_styles
 
 
-_REMNANT = re.compile(r"〔点此[^〕]*〕")
+_REMNANT = re.compile(r"〔(?:点此[^〕]*|选)〕")
 _TOUCH = r"(?:单击|点击|轻触|点按|按下|点|按)"
 _PLACEHOLDER = re.compile(
-    rf"""〔选〕|[_＿﹍\s]+
+    rf"""[_＿﹍\s]+
     |(?:请)?{_TOUCH}(?:或{_TOUCH})*(?:此处|这里|此)?(?:以|可|来)?(?:输入|添加|插入|键入|填写|选择)(?:一个|一)?(?:文字|文本|内容|日期|项目|选项|项)?
     |(?:请)?(?:选择|选取)(?:一个|一)?(?:项目|选项|日期|项)?
     |(?:请)?在(?:此处|这里|此)(?:输入|键入|填写)(?:您的)?(?:文字|文本|内容)?|您的文[本字]在此
@@ -109,8 +109,8 @@ _PLACEHOLDER = re.compile(
 def answer_text(shown: str) -> str:
     """Shown text without placeholders, ours and those of Word, WPS, OnlyOffice and LibreOffice.
 
-    >>> answer_text("〔点此填写，如 450〕"), answer_text("单击或点击此处输入文字。"), answer_text("450〔点此填写〕")
-    ('', '', '450')
+    >>> answer_text("〔点此填写，如 450〕"), answer_text("单击或点击此处输入文字。"), answer_text("〔选〕用餐")
+    ('', '', '用餐')
     """
     text = _REMNANT.sub("", shown).strip(" \t\n\u3000\u00a0")
     return "" if _PLACEHOLDER.fullmatch(clean(text).rstrip("。.")) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -41,12 +42,10 @@ def test_every_blank_of_every_form_reads_back_equal(fill, shipped_policy, handed
 def test_one_fault_gives_its_finding_whichever_program_filled_the_form(
     fill, shipped_policy, handed_in
 ) -> None:
-    known = {f"{n}.pdf": fault for n, fault in enumerate(faults(shipped_policy), 100)}
-    files = {}
-    for n, (name, fault) in enumerate(known.items(), 100):
-        filled = fault.filled.numbered(n)
-        files[name] = fill(render_pdf_form(shipped_policy, filled.form), filled.blanks)
-    results = handed_in(files)
+    found = enumerate(faults(shipped_policy), 200)
+    known = {f"{n}.pdf": replace(fault, filled=fault.filled.numbered(n)) for n, fault in found}
+    blank = {name: render_pdf_form(shipped_policy, fault.filled.form) for name, fault in known.items()}
+    results = handed_in({name: fill(blank[name], f.filled.blanks) for name, f in known.items()})
 
-    found = {fault.name: findings_of(results[name]) for name, fault in known.items()}
-    assert found == {fault.name: fault.expected for fault in known.values()}
+    said = {fault.name: findings_of(results[name]) for name, fault in known.items()}
+    assert said == {fault.name: fault.expected for fault in known.values()}
