@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.assets import shipped
-from generator.errors import OutputError
+from generator.errors import OutputError, UsageError
 from generator.source.emitter import to_yaml
 
 if TYPE_CHECKING:
@@ -68,13 +68,29 @@ def empty_project(today: date) -> dict[str, bytes]:
     return {**surroundings(), **{name: text.encode() for name, text in source.items()}}
 
 
+def copied_project(origin: Path) -> dict[str, bytes]:
+    """The source of another project, with a site of its own. Raises UsageError where there is none."""
+    if not (origin / "policy").is_dir():
+        raise UsageError(
+            f"{origin} 不是制度项目：没有 policy 文件夹", hint="写 制度、空白，或者一个制度项目的文件夹"
+        )
+    found = {
+        name: content for entry in ("policy", "forms") for name, content in _files(origin, entry).items()
+    }
+    return {**surroundings(), **{n: c for n, c in found.items() if not n.startswith(_LEFT_OUT)}}
+
+
 def _read(entry: str) -> dict[str, bytes]:
     """The shipped files at or below an entry, by their path in a project."""
     root = shipped(entry)
     if root.is_file():
         return {entry: root.read_bytes()}
-    files = (f for f in sorted(root.rglob("*")) if f.is_file() and "__pycache__" not in f.parts)
-    return {f"{entry}/{f.relative_to(root).as_posix()}": f.read_bytes() for f in files}
+    return _files(root.parents[entry.count("/")], entry)
+
+
+def _files(root: Path, entry: str) -> dict[str, bytes]:
+    files = (f for f in sorted((root / entry).rglob("*")) if f.is_file() and "__pycache__" not in f.parts)
+    return {f.relative_to(root).as_posix(): f.read_bytes() for f in files}
 
 
 def write_project(folder: Path, files: Mapping[str, bytes]) -> None:

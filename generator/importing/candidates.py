@@ -200,9 +200,7 @@ def _costs_inside(folded: str, start: int, mark: Mark, above: Mark | None) -> tu
         follows_annex = segment_style == marks.ANNEX and is_heading(segment)
         return (0.3, 1.5) if before.rstrip()[-1:] in _BOUNDARY or follows_annex else (4.0, 0.0)
     if mark.style in marks.STRUCTURAL:
-        return _structural_costs(
-            folded, mark, before, segment, after_heading=segment_style in marks.STRUCTURAL
-        )
+        return _structural_costs(folded, mark, before, segment, after_heading=segment_style in _DIVISIONS)
     if mark.style == marks.DIGIT_BARE:
         return _bare_costs(mark, before, segment)
     if not segment.strip():
@@ -215,6 +213,7 @@ def _costs_inside(folded: str, start: int, mark: Mark, above: Mark | None) -> tu
     return _list_costs(before, segment, easy=_EASE.get(mark.style, 0.0))
 
 
+_DIVISIONS = (marks.PART, marks.CHAPTER, marks.SECTION)
 _BRACKETED = (marks.DIGIT_BRACKETS, marks.CHINESE_BRACKETS, marks.LETTER_BRACKETS)
 # Signs that hardly stand in running text need less around them to be believed.
 _EASE = {**dict.fromkeys(_BRACKETED, 0.3), marks.CIRCLE: 0.6, marks.BULLET: 0.6}
@@ -264,7 +263,7 @@ def _structural_costs(
     last = before.rstrip()[-1:]
     at_boundary = bool(last) and last in _BOUNDARY
     if not segment.strip():
-        return 0.0, 4.0
+        return (0.0, 4.0) if after_heading else (5.0, 0.0)
     if mark.numbers == (1,) and TITLE_END.search(squeeze(segment)):
         return 0.2, 3.0
     if after_heading and mark.style != marks.CHAPTER and is_heading(segment):

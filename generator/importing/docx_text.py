@@ -57,8 +57,7 @@ def read_docx_lines(data: bytes) -> tuple[tuple[Line, ...], tuple[Residue, ...]]
     reader = _Reader(read_parts(data))
     lines = tuple(line for line in reader.lines() if line.text.strip() or line.grid)
     if not lines:
-        has_pictures = any(reader.parts.document.iter(*_PICTURES))
-        if has_pictures:
+        if next(reader.parts.document.iter(*_PICTURES), None) is not None:
             hint = "先做文字识别，校对后存成 .txt 或 .docx 再导入"
             raise InputRefused("picture-only", "文件里只有图片，没有文字", hint=hint)
         raise InputRefused("empty", "文件里没有文字", hint="核对是否选错文件")

@@ -46,6 +46,11 @@ _TABLE_ANNOUNCED = re.compile(
     r"(?:见|按|如|依照?|执行|参照)?(?:下表|下列表格|上表|下图|附图)(?!达|扬)|标准(?:如下表|见下|详见附)"
 )
 _FORM_ANNOUNCED = re.compile(r"(?:标准|明细|流程图?|权限)(?:如下|见下|详见)(?:表|图)?[:：]?$")
+_TITLE_LENGTH = 12
+_SAYING = re.compile("负责|解释|[施执]行|生效|适用|应|须|不得|可以|由|为|是|有|归|按|自|禁止|严禁|填写|报|经")
+_UNFINISHED = re.compile(
+    r"[,、(“《]$|(?:应当?|必须|不得|可以|以及|或者|并且|由于|根据|按照|为了|其中|包括|[与和及或在对由将并从把被])$(?<![饱温随缓平调]和)(?<![存现所内实]在)(?<![面相应校核]对)(?<![参给赋]与)(?<![涉普以]及)(?<!自由|理由|事由)"
+)
 _STANDARD = re.compile(
     r"(?:按照?|执行|参照|依据|根据|超过)[^，。；]{0,12}(?:标准|限额|额度)(?:执行|安排|接待|办理|报销|控制)?"
 )
@@ -121,6 +126,8 @@ def check_chapters(outline: Outline) -> Iterator[Remark]:
                 message=f"“{head.printed}{head.title}”之后还有“{heads[index + 1].printed}{heads[index + 1].title}”", hint="把附则移到最后",
             )  # fmt: skip
     for article in outline.articles:
+        if _is_bare_title(article):
+            yield empty_section(article.line, f"{article.printed}{article.paragraphs[0].text}")
         if all(p.text == EMPTY_ITEM for p in article.paragraphs) and not any(
             p.grid for p in article.paragraphs
         ):
@@ -134,6 +141,24 @@ def check_chapters(outline: Outline) -> Iterator[Remark]:
                     message=f"“{clause.printed}”后面没有内容",
                     hint="补上内容，或删去",
                 )
+
+
+def _is_bare_title(article: OutlineArticle) -> bool:
+    """True for an article that consists of a title: a few words that neither say nor order anything."""
+    if len(article.paragraphs) != 1 or article.paragraphs[0].items or article.paragraphs[0].grid:
+        return False
+    text = article.paragraphs[0].text
+    return text != EMPTY_ITEM and len(text) <= _TITLE_LENGTH and is_heading(text) and not _SAYING.search(text)
+
+
+def check_sentences(clauses: Sequence[Clause]) -> Iterator[Remark]:
+    """Clauses, but for the last, that break off: they end in a comma or in a word that wants another."""
+    for clause in clauses[:-1]:
+        if len(clause.text) > _TITLE_LENGTH and _UNFINISHED.search(fold(clause.text).rstrip()):
+            yield Remark(
+                rule="unfinished-sentence", line=clause.line, level=Level.WARNING,
+                message=f"“{clause.text[-16:]}”没有说完", hint="核对原文，补全句子",
+            )  # fmt: skip
 
 
 def empty_section(line: int, heading: str) -> Remark:

@@ -29,15 +29,23 @@ _TABLE_OF_CONTENTS = re.compile(r"目录")
 _LEADER = re.compile(r"(?:[.·…—_－-]{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
 _BOLD = re.compile(r"\*\*|__|`")
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
-_ADVERTISING = (
-    r"https?://", r"www\.", r"\.(?:com|cn|net|org)(?![a-z])", "下载", "文库", "文档网|本文档|文档仅|文档由|文档来自|相关文档|最新文档|文档大全|优质文档|文档格式|文档简介|文档下载",
-    "精选优质", "倾情为你", "合集下载", "付费|充值", "会员|VIP", "免费阅读|继续阅读|还剩\\d+页|未读", "版权(?:说明|声明|申诉|所有|归)",
-    "本站|网站|网友|站长|小编", "转载|摘自|来源于?网络|来自网络|收集整理|网络整理", "侵权|侵犯", "联系(?:我们|客服)?删除|请?告知删除|予以删除", "仅供(?:学习|参考|交流)",
-    "免责声明", "[Qq]{2}[群号:：]?\\s?\\d{5,}|[Qq]{2}群", "公众号|扫码|二维码|微信号", "商业用途|商用", "模板网|范文网?|范本", "可编辑|可修改|免(?:修改|编辑)|无需修改|直接使用",
-    "上传(?:者|于|时间)|贡献者", "点击(?:此处|这里|下载)|关注我们|欢迎(?:关注|下载)", "请根据实际(?:需要|情况)(?:调整|修改)", "百度|道客|豆丁|原创力|人人文库",
-    "本文(?:档|件)?(?:由|来|共|仅)", "平台|甄别", "预览|退款", "客服|权益", "文档内容|文档前|文档后|文档的|该文档", "提示:|温馨提示", "AI(?:生成|创作)|人工智能生成|ChatGPT|由AI", "收藏|点赞|打赏",
+# Words of download sites; those of the first group hardly stand in a regulation.
+_STRONG = re.compile(
+    r"https?://|下载文档|如文档|仅部分预览|甄别文档|www\.|\.(?:com|cn|net|org)(?![a-z])|文库|文档[网库]|本文档|文档[仅由来内前后的大下格简]|(?:相关|最新|优质|该)文档"
+    "|精选优质|倾情为你|合集下载|(?:免费|点击|付费|立即|继续|可)下载|下载(?:后|本|前|权益|次数|地址|链接)|付费(?:阅读|后)|免费阅读|继续阅读|还剩\\d+页"
+    "|版权(?:说明|声明|申诉|归)|转载|摘自|来源于?网络|来自网络|网络整理|收集整理|侵权|删除处理|请?告知删除|仅供(?:学习|参考|交流|个人)"
+    "|免责声明|[Qq]{2}[群号:：]?\\s?\\d{5,}|[Qq]{2}群|公众号[:：]|商业用途|商用|模板网|范文网?|免(?:修改|编辑)|AI(?:生成|创作)|人工智能生成|ChatGPT"
+    "|百度文库|道客|豆丁|原创力|人人文库|贡献者|上传(?:者|于)"
+)
+_WEAK = tuple(
+    re.compile(p)
+    for p in (
+        "下载", "文档", "付费|充值", "会员|VIP", "阅读|预览", "版权", "本站|网站|网友|站长|小编", "整理", "侵犯|删除",
+        "公众号|扫码|二维码|微信号", "范本|模板", "可编辑|可修改|无需修改|直接使用", "上传|收藏|点赞|打赏|分享",
+        "关注我们|欢迎(?:关注|下载)", "请根据实际(?:需要|情况)(?:调整|修改)", "百度", "本文(?:档|件)?(?:由|来|共|仅)", "平台|甄别",
+        "退款", "客服|权益", "提示[:：]|温馨提示",
+    )
 )  # fmt: skip
-_ADVERTISING_WORDS = tuple(re.compile(p) for p in _ADVERTISING)
 _ADVERTISING_INSIDE = re.compile(
     "精选优质文档[-—–]+倾情为你奉上|专心[-—–]+专注[-—–]+专业|欢迎下载|学习必备|精品文档|可编辑版?|仅供个人参考"
 )
@@ -47,6 +55,7 @@ TITLE_END = re.compile(
     r"(?:[(【].{1,16}[)】]|汇编|范本|模板|范文|V?\d[\d.]*年?版?)*$"
 )
 _ADVERTISING_LENGTH = 160
+_TITLE_LENGTH = 40
 _CONTENTS_LENGTH = 200
 _EDGE = 4
 _CONTENT_ENDS = "。；;"
@@ -126,21 +135,22 @@ def _running_key(line: Line) -> str:
 
 
 def _advertising(lines: list[Line]) -> Iterator[tuple[int, str]]:
-    """Lines of download sites: several of their words, or one at the edge of the file."""
+    """Lines of download sites: one of their own words, and others, or a place at the edge of the file."""
     for index, line in enumerate(lines):
-        if line.grid or len(line.text) > _ADVERTISING_LENGTH:
+        if line.grid or len(line.text) > _ADVERTISING_LENGTH or not _STRONG.search(line.text):
             continue
-        hits = sum(bool(p.search(line.text)) for p in _ADVERTISING_WORDS)
-        mark = mark_at_start(fold(line.text))
-        needed = (
-            2
-            + (mark is not None or _is_clause(line.text))
-            + 9 * (mark is not None and mark.style in STRUCTURAL)
-        )
-        if index < _EDGE and TITLE_END.search(squeeze(line.text)) and len(squeeze(line.text)) <= 40:
+        if (
+            index < _EDGE
+            and TITLE_END.search(squeeze(line.text))
+            and len(squeeze(line.text)) <= _TITLE_LENGTH
+        ):
             continue  # a title that boasts of being a template is still the title
+        mark = mark_at_start(fold(line.text))
+        is_clause = _is_clause(line.text) or (mark is not None and mark.style in STRUCTURAL)
+        others = sum(bool(p.search(line.text)) for p in _WEAK)
         is_edge = index < _EDGE or index >= len(lines) - _EDGE
-        if hits >= needed or (hits and is_edge and mark is None and not _is_clause(line.text)):
+        needed = 3 if is_clause else 1 + (mark is not None)
+        if others >= needed or (is_edge and not is_clause and mark is None):
             yield index, "advertising"
 
 

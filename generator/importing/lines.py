@@ -103,20 +103,28 @@ def gather_tables(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _end_of_table(lines: tuple[Line, ...], start: int) -> int:
     """The line after the table that begins at `start`; `start` itself where none does."""
     width = len(_cells(lines[start].text))
+    is_piped = _is_piped(lines[start].text)
     end = start
-    while end < len(lines) and width > 1 and _is_row(lines[end].text, width):
+    while end < len(lines) and width > 1 and _is_row(lines[end].text, width, is_piped=is_piped):
         end += 1
     return end
 
 
-def _is_row(text: str, width: int) -> bool:
-    return len(_cells(text)) == width or (_PIPE_RULE.fullmatch(text) is not None and "|" in text)
+def _is_row(text: str, width: int, *, is_piped: bool) -> bool:
+    if is_piped and "|" in text and _PIPE_RULE.fullmatch(text):
+        return True
+    return _is_piped(text) == is_piped and len(_cells(text)) == width
+
+
+def _is_piped(text: str) -> bool:
+    stripped = text.strip()
+    return stripped.startswith(("|", "｜")) and len(stripped) > 1
 
 
 def _cells(text: str) -> tuple[str, ...]:
     """The cells of a row with pipes or tabs; one cell for any other line."""
     stripped = text.strip()
-    if stripped.startswith(("|", "｜")) and len(stripped) > 1:
+    if _is_piped(text):
         return tuple(c.strip() for c in re.split("[|｜]", stripped.strip("|｜")))
     if "\t" in stripped:
         return tuple(c.strip() for c in stripped.split("\t"))
@@ -133,4 +141,4 @@ def _to_table(rows: tuple[Line, ...]) -> Line:
 def _signs(text: str) -> str:
     if _PIPE_RULE.fullmatch(text):
         return text
-    return "".join(c for c in text if c in "|｜") if text.strip().startswith(("|", "｜")) else ""
+    return "".join(c for c in text if c in "|｜") if _is_piped(text) else ""

@@ -32,7 +32,13 @@ class Mark(NamedTuple):
 
 
 _NUMERAL = "[零〇○一二三四五六七八九十百]"
-_UNIT = "[%‰年月日号时点分秒人名位个次天周元万亿千百倍度岁米吨件份张级类层套台辆间家条款项折成~～%-]"
+# What makes a number an amount; followed by some characters they begin a word instead.
+_UNIT = (
+    "(?:[%‰元万亿千百倍岁米吨折秒号辆天周度套份~～%-](?!边|期|转|量)|年(?!度|终|审|会)|月(?!度|报)|日(?!常|程|期)|时(?!间|限|段|刻|机)"
+    "|点(?!评|名)|分(?!类|级|工|管|组|析|公|配|享|别|支)|人(?!员|数|力|事|均|选|格)|名(?!称|单|片|额)|位(?!置)|个(?!人|别)"
+    "|次(?!数|序|要)|张(?!贴)|级(?!别)|类(?!别|型)|层(?!级|次)|台(?!账)|间(?!隔|接)|家(?!属|具)|条(?!件|款|例)|款(?!待|项)"
+    "|项(?!目)|成(?!员|本|立|果|效)|件(?!数))"
+)
 _CIRCLED = {
     **{chr(0x2460 + i): i + 1 for i in range(20)},
     **{chr(0x3251 + i): i + 21 for i in range(15)},
@@ -51,7 +57,7 @@ _ANNEX = re.compile(
     rf"附\s?(?:件|表|录)\s?(?P<num>{_NUMERAL}{{1,3}}|[0-9]{{1,2}}|[A-Z](?![A-Za-z])|)\s*(?P<delim>[:、.,]|)\s*|附\s?(?P<alone>:)\s*"
 )
 _DECIMAL = re.compile(
-    rf"(?P<num>[0-9]{{1,2}}(?:\s?\.\s?[0-9]{{1,2}}){{1,4}})(?P<delim>\s?[.、:)]|)(?![0-9]|\s?{_UNIT})\s*"
+    rf"(?P<num>[0-9]{{1,2}}(?:\s?\.\s?[0-9]{{1,2}}){{1,4}})(?P<delim>\s?[.、:)]|)(?![0-9]|{_UNIT})\s*"
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (DIGIT_BRACKETS, re.compile(r"\(\s?(?P<num>[0-9]{1,2})\s?\)(?P<delim>[、.:]|)\s*")),
@@ -65,7 +71,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (ROMAN, re.compile(rf"(?P<num>[{''.join(_ROMANS)}])(?P<delim>[、.:)]|)\s*")),
     (LETTER, re.compile(r"(?P<num>[a-zA-Z])\s?(?P<delim>[、.)])\s*")),
 )
-_BARE = re.compile(rf"(?P<num>[0-9]{{1,2}})(?P<delim>\s+|)(?![0-9a-zA-Z\W]|{_UNIT})")
+_BARE = re.compile(rf"(?P<num>[0-9]{{1,2}})(?P<delim>\s+|)(?![0-9a-zA-Z\W]|(?<=[0-9]){_UNIT})")
 _CHINESE_BARE = re.compile(rf"(?P<num>{_NUMERAL}{{1,3}})(?P<delim>\s+)(?=\S)")
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s*|[{re.escape(_DASHES)}](?:\s+|(?=[\u4e00-\u9fff]))")
 

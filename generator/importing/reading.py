@@ -17,6 +17,7 @@ from generator.importing.findings import (
     check_chapters,
     check_end,
     check_repetitions,
+    check_sentences,
     check_standards,
     check_text,
     empty_section,
@@ -140,7 +141,8 @@ def _printed(article: OutlineArticle) -> str:
 def _remarks(outline: Outline, residue: tuple[Residue, ...]) -> tuple[str, list[Remark]]:
     """The name of the issuer, and every remark about the text as a whole."""
     body = [c for a in outline.articles for c in clauses_of(a.paragraphs) if c.text]
-    titles = [Clause(line=c.line, text=c.title) for c in outline.chapters]
+    titles = [Clause(line=outline.title_line, text=outline.title)]
+    titles += [Clause(line=c.line, text=c.title) for c in outline.chapters]
     titles += [Clause(line=a.line, text=a.title) for a in outline.articles]
     annexed = [
         c
@@ -156,7 +158,8 @@ def _remarks(outline: Outline, residue: tuple[Residue, ...]) -> tuple[str, list[
     named = find_organisations([*outline.control, *body, *annexed, *aside])
     own = own_organisation(outline.title, outline.control, named)
     found = [
-        *check_chapters(outline), *check_text(body), *check_repetitions(body), *check_ranges(outline),
+        *check_chapters(outline), *check_text(body),
+        *check_sentences(body), *check_repetitions(body), *check_ranges(outline),
         *check_annexes(outline, body), *check_references(outline), *check_standards(body), *check_duties(body),
         *check_organisations(own, named), *check_placeholders([*body, *titles, *annexed]), *check_end(outline),
         *_about_residue(residue), *_about_titles(outline),

@@ -39,13 +39,16 @@ def _pattern(
 
 
 _SCANS = (
+    _pattern(
+        "scan-error", r"(?<=[\d万亿元人])\s?W\s?(?=[\u4e00-\u9fff]{2,10}\s?[W≤<〈])", "≤", "数值后的“W”是“≤”的误识"
+    ),
     _pattern("scan-error", r"(?<![A-Za-z])[Ww]\s?(?=\d)", "≤", "数值前的“W”是“≤”的误识"),
     _pattern("scan-error", r"(?<=[\d万亿元人额数量])\s*[〈‹]\s*(?=[\d\u4e00-\u9fff])(?![^〈〉]{0,20}〉)", "<", "数值旁的“〈”是“<”的误识"),
     _pattern("scan-error", r"[〈‹](?=\s*\d)(?![^〈〉]{0,20}〉)", "<", "数值前的“〈”是“<”的误识"),
     _pattern("scan-error", r"(?<=[\d万亿元人额数量])\s*[〉›]\s*(?=[\d\u4e00-\u9fff])(?<![〈])", ">", "数值旁的“〉”是“>”的误识"),
     _pattern("scan-error", r"[〉›](?=\s*\d)", ">", "数值前的“〉”是“>”的误识"),
     _pattern("scan-error", r"[〈《](?=[^〈〉《》()（）]{1,12}[)）])", "（", "括号前后不成对", Confidence.LIKELY),
-    _pattern("scan-error", r"(?<=\d)[oO○](?=[\d万亿元%人])", "0", "数字中的字母“O”是“0”的误识"),
+    _pattern("scan-error", r"(?<=[\doO])[oO○](?=[\doO万亿元%人])", "0", "数字中的字母“O”是“0”的误识"),
     _pattern("scan-error", r"(?<=\d)[lI](?=[\d万亿元%人])", "1", "数字中的字母是“1”的误识"),
     _pattern("doubled-mark", r"([，、；：])\1+", r"\1", "标点重复"),
     _pattern("doubled-mark", r"(?<!。)。。(?!。)", "。", "标点重复"),

@@ -6,7 +6,6 @@ must be.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 Plain: TypeAlias = "str | int | bool | Sequence[Plain] | Mapping[str, Plain] | Flow | Commented"
 # Chinese text without the few signs that YAML reads as its own; anything else is asked of the reader.
 _SAFE = re.compile(r"[\u4e00-\u9fff（《“][^\x00-\x1f\x7f-\x9f:#\ufeff\ufffe\uffff]*(?<![\s\u3000])")
-_NEVER_PLAIN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NEVER_PLAIN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _mapping(data: Mapping[str, Plain], indent: int) -> Iterator[str]:
         if isinstance(held, Commented):
             yield from (f"{pad}# {line}" for line in held.comment.splitlines())
             value = held.value
-        name = f"{pad}{to_scalar(key)}:"
+        name = f"{pad}{_block(key)}:"
         if isinstance(value, Flow):
             yield f"{name} {_flow(value.value)}"
         elif isinstance(value, Mapping):
@@ -83,9 +82,11 @@ def _list(data: Sequence[Plain], indent: int) -> Iterator[str]:
             value = held.value
         if isinstance(value, Flow):
             yield f"{pad}- {_flow(value.value)}"
+        elif not isinstance(value, str | int) and not value:
+            yield f"{pad}- {_flow(value)}"
         elif isinstance(value, Mapping):
             lines = list(_mapping(value, indent + 2))
-            yield f"{pad}- {lines[0].lstrip()}"
+            yield f"{pad}- {lines[0][indent + 2 :]}"
             yield from lines[1:]
         elif isinstance(value, str | int):
             yield f"{pad}- {_block(value)}"
@@ -98,17 +99,30 @@ def _block(value: str | int) -> str:
     """A scalar behind a key or a dash, where commas and brackets inside need no quotes."""
     if isinstance(value, str):
         if _NEVER_PLAIN.search(value):
-            return json.dumps(value, ensure_ascii=True)
+            return _quoted(value)
         if _SAFE.fullmatch(value):
             return value
     return to_scalar(value)
+
+
+def _inline(value: str | int) -> str:
+    """A scalar between brackets."""
+    if isinstance(value, str) and _NEVER_PLAIN.search(value):
+        return _quoted(value)
+    return to_scalar(value)
+
+
+def _quoted(text: str) -> str:
+    """A text with characters that YAML does not take as they are, written out (YAML 1.2, 5.7)."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + _NEVER_PLAIN.sub(lambda m: f"\\u{ord(m[0]):04x}", escaped) + '"'
 
 
 def _flow(value: Plain) -> str:
     if isinstance(value, Commented | Flow):
         return _flow(value.value)
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{to_scalar(k)}: {_flow(v)}' for k, v in value.items())}}}"
+        return f"{{{', '.join(f'{_inline(k)}: {_flow(v)}' for k, v in value.items())}}}"
     if isinstance(value, str | int):
-        return to_scalar(value)
+        return _inline(value)
     return f"[{', '.join(map(_flow, value))}]"
