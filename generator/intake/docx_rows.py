@@ -84,9 +84,9 @@ class FoundRows:
         marked = {name: cell for cell in row if (name := self._marked_column(cell))}
         if marked:
             self.is_found = True
-            return {name: cell for cell in row if (name := heading.get(cell.start))} | marked
+            return {heading[cell.start]: cell for cell in row if cell.start in heading} | marked
         is_other = not row or label_keys(row[0].text) & self._names or len(self._as_heading(row)) > 1
-        headed = {} if is_other else {name: cell for cell in row if (name := heading.get(cell.start))}
+        headed = {} if is_other else {heading[c.start]: c for c in row if c.start in heading}
         return headed if 2 * len(headed) >= len(heading) else {}
 
     def _marked_column(self, cell: Cell) -> str:
