@@ -5,23 +5,29 @@ A crash, a broken source or a full disk leaves the last good output whole.
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.editions import load_editions
 from generator.errors import OutputError
+from generator.render.document import page_numbers, render_docx_document, render_pdf_document
 from generator.render.docx_form import render_docx_form
+from generator.render.handbook import EditionNote
 from generator.render.json_schema import SOURCES, render_form_schema, render_source_schema
 from generator.render.pdf_form import render_pdf_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from generator.editions import Edition
     from generator.model.policy import Policy
 
-PARTS = ("site", "forms", "schemas")
+PARTS = ("site", "forms", "document", "schemas")
+_NO_FILE_NAME = re.compile(r"[^\w.\-]+")
 
 
 def render_forms(policy: Policy) -> dict[str, bytes]:
@@ -31,6 +37,15 @@ def render_forms(policy: Policy) -> dict[str, bytes]:
         made[f"{form.id}.docx"] = render_docx_form(policy, form)
         made[f"{form.id}.pdf"] = render_pdf_form(policy, form)
     return made
+
+
+def render_documents(policy: Policy, editions: tuple[Edition, ...] = ()) -> dict[str, bytes]:
+    """File name → the whole regulation, DOCX and PDF; `editions` are those published, oldest first."""
+    notes = [EditionNote(name=e.name, effective=e.effective, note=e.note) for e in editions]
+    name = _NO_FILE_NAME.sub("_", f"{policy.cover.number}-{policy.cover.edition}")
+    pdf = render_pdf_document(policy, notes)
+    docx = render_docx_document(policy, notes, page_numbers(pdf))
+    return {f"{name}.docx": docx, f"{name}.pdf": pdf}
 
 
 def render_schemas(policy: Policy) -> dict[str, bytes]:
@@ -44,6 +59,7 @@ def build(project: Path, policy: Policy, parts: tuple[str, ...], out: Path) -> N
     """Make the parts below `out`, each replaced whole. Raises OutputError."""
     makers: Mapping[str, Callable[[Path], None]] = {
         "forms": lambda folder: write_tree(render_forms(policy), folder),
+        "document": lambda folder: write_tree(render_documents(policy, load_editions(project)), folder),
         "schemas": lambda folder: write_tree(render_schemas(policy), folder),
         "site": lambda folder: _build_site(project, policy, folder),
     }

@@ -16,7 +16,7 @@ from generator.errors import ExitCode, ToolError
 
 COMMANDS = {
     "lint": "检查制度源文件",
-    "build": "生成手册、表单和数据格式说明",
+    "build": "生成手册、表单、制度文件和数据格式说明",
     "serve": "预览手册，改动随时可见",
     "check": "检查交回的表单",
     "fill": "用数据预填表单",

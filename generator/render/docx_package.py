@@ -31,8 +31,10 @@ _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 class WordDocument:
     """A document as the package holds it: markup of the parts, and what it says of itself.
 
-    The body refers to the header as `rIdHeader`, to the footer as `rIdFooter` and to each
-    picture by its name in `pictures` (name → PNG). `day` is an ISO date.
+    The body refers to the header as `rIdHeader`, to the footer as `rIdFooter`, to each of
+    `more_footers` by its name and to each picture by its name in `pictures` (name → PNG). `day`
+    is an ISO date. `static` names other files of `templates/docx` for the parts that are the
+    same in every document of a kind, such as its styles.
     """
 
     title: str
@@ -43,23 +45,26 @@ class WordDocument:
     footer: str
     properties: Mapping[str, str]
     pictures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    more_footers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    static: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def package(document: WordDocument) -> bytes:
     """The DOCX file."""
     parts = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(document.more_footers),
         "_rels/.rels": _package_relations(),
         "word/document.xml": _part("document", f"<w:body>{document.body}</w:body>"),
-        "word/_rels/document.xml.rels": _document_relations(document.pictures),
+        "word/_rels/document.xml.rels": _document_relations(document),
         "word/header1.xml": _part("hdr", document.header),
         "word/footer1.xml": _part("ftr", document.footer),
+        **{f"word/{name}.xml": _part("ftr", markup) for name, markup in document.more_footers.items()},
         "docProps/core.xml": _core(document),
         "docProps/app.xml": _app(document),
         "docProps/custom.xml": _custom(document.properties),
     }
     content = {name: markup.encode() for name, markup in parts.items()}
-    content |= {f"word/{name}.xml": _static(name) for name in _STATIC}
+    content |= {f"word/{name}.xml": _static(document.static.get(name, name)) for name in _STATIC}
     return zip_parts(content | {f"word/media/{name}.png": png for name, png in document.pictures.items()})
 
 
@@ -86,11 +91,11 @@ def _part(root: str, content: str) -> str:
     return f"{XML_HEAD}<w:{root} {NAMESPACES}>{content}</w:{root}>"
 
 
-def _content_types() -> str:
+def _content_types(footers: Iterable[str]) -> str:
     types = {
         "/word/document.xml": f"{_WORD_TYPE}.document.main+xml",
         "/word/header1.xml": f"{_WORD_TYPE}.header+xml",
-        "/word/footer1.xml": f"{_WORD_TYPE}.footer+xml",
+        **{f"/word/{name}.xml": f"{_WORD_TYPE}.footer+xml" for name in ("footer1", *footers)},
         **{f"/word/{name}.xml": kind for name, kind in _STATIC.items()},
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
@@ -121,14 +126,15 @@ def _package_relations() -> str:
     )
 
 
-def _document_relations(pictures: Iterable[str]) -> str:
+def _document_relations(document: WordDocument) -> str:
     kind = f"{_OFFICE}/relationships"
     return _relations(
         (
             *((f"rId{n}", f"{kind}/{name}", f"{name}.xml") for n, name in enumerate(_STATIC, 1)),
             ("rIdHeader", f"{kind}/header", "header1.xml"),
             ("rIdFooter", f"{kind}/footer", "footer1.xml"),
-            *((name, f"{kind}/image", f"media/{name}.png") for name in pictures),
+            *((name, f"{kind}/footer", f"{name}.xml") for name in document.more_footers),
+            *((name, f"{kind}/image", f"media/{name}.png") for name in document.pictures),
         )
     )
 

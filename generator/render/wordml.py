@@ -63,12 +63,15 @@ def paragraph(content: str, style: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def page_field(instruction: str) -> str:
-    """A field such as PAGE. WPS hides it unless each mark stands in its own run."""
+def page_field(instruction: str, shown: str = "1") -> str:
+    """A field such as PAGE, and what it shows until it is counted.
+
+    WPS hides it unless each mark stands in its own run.
+    """
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{xml_text(shown)}</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 

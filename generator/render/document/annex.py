@@ -1,0 +1,137 @@
+"""Forms as annexes on paper: labels and blanks in grids, to be read with the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model.form import OPTION_KINDS, FieldKind
+from generator.model.prose import to_plain
+from generator.render.document.blocks import Cell, Grid, Kind, Part, Row, Style, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.form import Field, Form, RowTable, Section, SignStep
+    from generator.model.policy import Policy
+    from generator.render.document.blocks import Block
+
+_PAIRS = {"纵向": 2, "横向": 3}
+_LABEL, _BLANK = 20.0, 30.0
+_MOST_OPTIONS, _MOST_LETTERS = 6, 24
+_MOST_ROWS = 8
+_ROW_MM, _HIGH_MM = 8.0, 16.0
+_NUMBER_WIDTH = 5.0
+_WIDTHS = {
+    FieldKind.DATE: 10.0, FieldKind.TIME: 8.0, FieldKind.INTEGER: 7.0, FieldKind.MONEY: 9.0,
+    FieldKind.YES_NO: 9.0, FieldKind.CHOICE: 11.0,
+}  # fmt: skip
+_WAY, _MAIL = "方式", "邮件"
+_STEP_HEADS = {"人": "姓名（签字）", "职务": "职务", "日期": "日期", _WAY: "办理方式", _MAIL: "邮件"}
+
+
+def annex_parts(policy: Policy) -> tuple[Part, ...]:
+    """Every form, in the order of the annexes."""
+    return tuple(_annex(policy, form) for form in policy.forms)
+
+
+def _annex(policy: Policy, form: Form) -> Part:
+    label = f"附表{form.annex}" if form.annex else "表单"
+    blocks: list[Block] = [Text(Style.ANNEX, label), Text(Style.FORM, form.title)]
+    if form.basis in policy.articles:
+        blocks.append(Text(Style.BASIS, f"（依据{policy.article_label(form.basis)}）"))
+    if form.help:
+        blocks.append(Text(Style.NOTE, to_plain(policy, form.help)))
+    for section in form.sections:
+        blocks += _section(policy, form, section)
+    if form.sign_off:
+        blocks += [Text(Style.CAPTION, "签批"), _sign_off(form.sign_off)]
+    is_wide = form.orientation == "横向"
+    return Part(
+        kind=Kind.ANNEX, key=f"form:{form.id}", blocks=tuple(blocks),
+        entry=f"{label}　{form.title}", is_wide=is_wide,
+    )  # fmt: skip
+
+
+def _section(policy: Policy, form: Form, section: Section) -> Iterator[Block]:
+    yield Text(Style.CAPTION, section.title)
+    if section.help:
+        yield Text(Style.NOTE, to_plain(policy, section.help))
+    if section.fields:
+        yield _fields(policy, section.title, section.fields, _PAIRS[form.orientation])
+    if section.rows:
+        yield _rows(section.rows)
+
+
+def _fields(policy: Policy, title: str, fields: tuple[Field, ...], pairs: int) -> Grid:
+    lines: list[list[Field]] = []
+    for field in fields:
+        is_free = lines and len(lines[-1]) < pairs and not _is_wide(field) and not _is_wide(lines[-1][-1])
+        if is_free:
+            lines[-1].append(field)
+        else:
+            lines.append([field])
+    rows = tuple(_line(policy, line, pairs) for line in lines)
+    return Grid(caption=title, widths=(_LABEL, _BLANK) * pairs, rows=rows, heads=0, is_small=True)
+
+
+def _is_wide(field: Field) -> bool:
+    return field.is_wide or field.kind in (FieldKind.MULTILINE, FieldKind.SCALE)
+
+
+def _line(policy: Policy, fields: list[Field], pairs: int) -> Row:
+    """Labels and blanks; the last blank takes what is left of the line."""
+    cells: list[Cell] = []
+    for index, field in enumerate(fields):
+        is_last = index == len(fields) - 1
+        span = 2 * (pairs - len(fields)) + 1 if is_last else 1
+        cells += [Cell(_label(field), is_head=True, is_centred=True), Cell(_blank(policy, field), span)]
+    return Row(tuple(cells), _HIGH_MM if fields[0].kind is FieldKind.MULTILINE else _ROW_MM)
+
+
+def _label(field: Field) -> str:
+    mark = "*" if field.is_required and not field.when else ""
+    return f"{mark}{field.name}{f'（{field.unit}）' if field.unit else ''}"
+
+
+def _blank(policy: Policy, field: Field) -> str:
+    """What is printed in a blank: boxes to tick where they fit, the parts of a date."""
+    if field.kind is FieldKind.YES_NO:
+        return "□ 是　□ 否"
+    if field.kind is FieldKind.DATE:
+        return "　　　年　　月　　日"
+    options = policy.options(field.options) if field.kind in OPTION_KINDS else ()
+    if options and len(options) <= _MOST_OPTIONS and len("".join(options)) <= _MOST_LETTERS:
+        return "　".join(f"□ {option}" for option in options)
+    return ""
+
+
+def _rows(table: RowTable) -> Grid:
+    heads = ("序号", *(_label(c) for c in table.columns))
+    widths = (_NUMBER_WIDTH, *(_WIDTHS.get(c.kind, 14.0) for c in table.columns))
+    count = min(table.row_count, _MOST_ROWS)
+    rows = [Row(tuple(Cell(h, is_head=True, is_centred=True) for h in heads))]
+    for number in range(1, count + 1):
+        blanks = tuple(Cell("□ 是　□ 否" if c.kind is FieldKind.YES_NO else "") for c in table.columns)
+        rows.append(Row((Cell(str(number), is_centred=True), *blanks), _ROW_MM))
+    for total in table.total_fields:
+        column = [c.name for c in table.columns].index(table.totals[total.name]) + 1
+        after = len(heads) - max(column, 1)
+        label = Cell(_label(total), max(column, 1), is_head=True, is_centred=True)
+        rows.append(Row((label, Cell("", after)), _ROW_MM))
+    return Grid(caption=table.name, widths=widths, rows=tuple(rows), is_small=True)
+
+
+def _sign_off(steps: tuple[SignStep, ...]) -> Grid:
+    parts = [{f.name.removeprefix(s.step): f for f in s.fields} for s in steps]
+    kinds = [k for k in _STEP_HEADS if any(k in p for p in parts)]
+    heads = ("环节", *(_STEP_HEADS[k] for k in kinds))
+    rows = [Row(tuple(Cell(h, is_head=True, is_centred=True) for h in heads))]
+    for step, fields in zip(steps, parts, strict=True):
+        mark = "*" if step.is_required and not step.when else ""
+        cells = [Cell(_signed(step, kind) if kind in fields else "—", is_centred=True) for kind in kinds]
+        rows.append(Row((Cell(f"{mark}{step.step}", is_head=True, is_centred=True), *cells), _ROW_MM))
+    return Grid(caption="签批", widths=(12.0, *(18.0 for _ in kinds)), rows=tuple(rows), is_small=True)
+
+
+def _signed(step: SignStep, kind: str) -> str:
+    return "　".join(f"□ {way}" for way in step.ways) if kind == _WAY else ""

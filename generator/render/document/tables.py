@@ -1,0 +1,41 @@
+"""Decision tables as grids: words in the cells, later values beside those in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.render.document.blocks import Cell, Grid, Row
+from generator.wording import format_date
+
+if TYPE_CHECKING:
+    from generator.model.policy import Policy
+    from generator.model.table import Table
+
+_PENDING = "（待核定）"
+_NARROWEST, _WIDEST = 4, 16
+
+
+def table_grid(policy: Policy, name: str) -> Grid:
+    """A decision table as in force on the effective date. Raises KeyError."""
+    table, day = policy.tables[name], policy.cover.effective
+    columns = (*table.inputs, *table.outputs)
+    heads = Row(tuple(Cell(_head(table, c), is_head=True, is_centred=True) for c in columns))
+    texts = [[_text(table, row, c, day) for c in columns] for row in range(len(table.rows))]
+    rows = (heads, *(Row(tuple(Cell(text, is_centred=True) for text in row)) for row in texts))
+    widths = tuple(
+        float(min(max(_NARROWEST, *(len(cell) for cell in (head.text, *column))), _WIDEST))
+        for head, *column in zip(heads.cells, *texts, strict=True)
+    )
+    return Grid(caption=name, widths=widths, rows=rows)
+
+
+def _head(table: Table, column: str) -> str:
+    output = table.outputs.get(column)
+    return f"{column}{_PENDING}" if output and output.unconfirmed else column
+
+
+def _text(table: Table, row: int, column: str, day: str) -> str:
+    cell = table.rows[row][column]
+    text = table.show(row, column, day) + (_PENDING if cell.unconfirmed else "")
+    later = [f"{format_date(d)}起{table.show(row, column, d)}" for d in sorted(cell.values) if d > day]
+    return "；".join([text, *later])
