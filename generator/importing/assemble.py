@@ -23,7 +23,7 @@ from generator.importing.roles import Role, has_title
 from generator.importing.shapes import is_heading
 from generator.importing.titles import clean_title, take_title
 from generator.importing.tree import Content, Node, Passage
-from generator.importing.widths import squeeze
+from generator.importing.widths import count_characters, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from generator.importing.repairs import Repair
 
 _CONTROL = re.compile(
-    r"(?:文件)?(?:编号|文号|版本号?|版次|版号|编制|拟制|审核|审批|批准|会签|密级|页[码次]|生效日期|发布日期|实施日期|修订日期|编制日期|日期|受控状态|起草|制定部门|归口部门|发文)[^。；]{0,40}$"
+    r"(?:文件)?(?:编号|文号|版本号?|版次|版号|编制|拟制|审核|审批|批准|会签|密级|页[码次]|(?:生效|发布|实施|施行|修订|编制|复核)?日期"
+    r"|受控状态|起草|(?:制定|归口|解释|主管)部门|发文|签署|(?:修订|变更)(?:记录|历史|情况))[^。；]{0,40}$"
 )
+_CONTROL_TABLE = re.compile("版本|版次|修订|编制|审核|批准|会签|签字|文件编号|生效日期")
 _DATE_LINE = re.compile(r"(?:\d{4}|二[零〇○]..)[年./-].{1,6}(?:[月./-].{0,4}日?)?(?:修订|发布|实施|施行)?")
 _ISSUER = re.compile(r".{2,24}(?:公司|集团)")
 _RUN_IN_TITLE = re.compile(
@@ -93,14 +95,15 @@ class _Assembler:
                     self.lead.append(Passage(line=passage.line, text=rest, characters=0))
             elif not passage.grid and _is_doubled(squeeze(passage.text), known):
                 self._set_aside(passage, "doubled-title")
-            elif not passage.grid and is_control(passage.text):
-                control.append(Clause(line=passage.line, text=passage.text))
+            elif _is_control(passage):
+                control.append(Clause(line=passage.line, text=_all_text(passage)))
+                self._set_aside(passage, "document-control")
             else:
                 self.lead.append(passage)
         return (words, title.line, control) if title else ("", 0, control)
 
     def _set_aside(self, passage: Passage, reason: str) -> None:
-        self.residue.append(Residue(line=passage.line, text=passage.text, reason=reason))
+        self.residue.append(Residue(line=passage.line, text=_all_text(passage), reason=reason))
 
     def _walk(self, nodes: Sequence[Node]) -> None:
         for node in nodes:
@@ -253,9 +256,17 @@ def _nothing(node: Node) -> tuple[OutlineParagraph, ...]:
     return (OutlineParagraph(line=node.line, text=EMPTY_ITEM),)
 
 
-def is_control(text: str) -> bool:
-    """True for a line of the document control above the text: number, edition, date, issuer."""
-    words = squeeze(text)
+def _all_text(passage: Passage) -> str:
+    """The text of a passage; of a table, its cells one after another."""
+    return passage.text or " ".join(cell for row in passage.grid for cell in row if cell)
+
+
+def _is_control(passage: Passage) -> bool:
+    """True for the document control above the text: number, edition, dates, issuer, who signed."""
+    if passage.grid:
+        is_plain = count_characters(_all_text(passage)) == passage.characters
+        return is_plain and any(_CONTROL_TABLE.search(cell) for row in passage.grid[:2] for cell in row)
+    words = squeeze(passage.text)
     return bool(_CONTROL.match(words) or _DATE_LINE.fullmatch(words) or _ISSUER.fullmatch(words))
 
 

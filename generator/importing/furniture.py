@@ -27,6 +27,7 @@ _PAGE_TAIL = re.compile(r"第\d{1,3}页(?:共\d{1,3}页)?$|^第\d{1,3}页")
 _DECORATION = re.compile(r"[\W_]+")
 _TABLE_OF_CONTENTS = re.compile(r"目录")
 _LEADER = re.compile(r"(?:[.·…—_－-]{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
+_DOTS = re.compile(r"[.·…]{3,}\s*\d{1,3}\s*$")
 _BOLD = re.compile(r"\*\*|__|`")
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
 # Words of download sites; those of the first group hardly stand in a regulation.
@@ -68,7 +69,7 @@ def set_aside(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Residue,
     for rule in _RULES:
         doomed = dict(rule(kept))
         residue += [
-            Residue(line=kept[i].number, text=kept[i].text.strip(), reason=reason)
+            Residue(line=kept[i].number, text=kept[i].text[kept[i].derived :].strip(), reason=reason)
             for i, reason in doomed.items()
         ]
         kept = [line for i, line in enumerate(kept) if i not in doomed]
@@ -159,27 +160,22 @@ def _is_clause(text: str) -> bool:
 
 
 def _contents(lines: list[Line]) -> Iterator[tuple[int, str]]:
-    """A table of contents: the word, then headings that all come again."""
+    """A table of contents: the word, then headings that all come again, perhaps with page numbers."""
     again = Counter(_heading_key(line.text) for line in lines)
     inside = False
+    listed: set[str] = set()
     for index, line in enumerate(lines):
         text = squeeze(line.text)
         if _TABLE_OF_CONTENTS.fullmatch(text):
-            inside = True
+            inside, listed = True, set()
             yield index, "table-of-contents"
-        elif (
-            len(line.text) <= _CONTENTS_LENGTH
-            and len(text) <= 50
-            and not line.grid
-            and _LEADER.search(line.text)
-        ):
+            continue
+        has_leader = len(line.text) <= _CONTENTS_LENGTH and not line.grid and bool(_LEADER.search(line.text))
+        key = _heading_key(line.text)
+        inside = inside and key not in listed and (has_leader or again[key] > 1)
+        if inside or (has_leader and _DOTS.search(line.text)):
+            listed.add(key)
             yield index, "table-of-contents"
-        elif inside:
-            key = _heading_key(line.text)
-            inside = again[key] > 1
-            again[key] -= 1
-            if inside:
-                yield index, "table-of-contents"
 
 
 def _heading_key(text: str) -> str:

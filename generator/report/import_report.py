@@ -68,16 +68,7 @@ def render_import_json(imported: Imported) -> str:
         ],
         "repairs": [_repair(r) for r in imported.repairs],
         "residue": [{"line": r.line, "text": r.text, "reason": r.reason} for r in imported.residue],
-        "findings": [
-            {
-                "rule": r.rule,
-                "line": r.line,
-                "severity": SEVERITIES[r.level],
-                "message": r.message,
-                "hint": r.hint,
-            }
-            for r in imported.remarks
-        ],
+        "findings": [_finding(r) for r in imported.remarks],
         "characters": {
             "input": imported.characters.input,
             "placed": imported.characters.placed,
@@ -92,6 +83,17 @@ def _repair(repair: Repair) -> dict[str, Any]:
         "line": repair.line, "rule": repair.rule, "before": repair.before, "after": repair.after,
         "reason": repair.reason, "confidence": repair.confidence.value, "applied": repair.is_applied,
     }  # fmt: skip
+
+
+def _finding(remark: Remark) -> dict[str, Any]:
+    """The message says what is wrong and what to do."""
+    message = f"{remark.message}；{remark.hint}" if remark.hint else remark.message
+    return {
+        "rule": remark.rule,
+        "line": remark.line,
+        "severity": SEVERITIES[remark.level],
+        "message": message,
+    }
 
 
 def structure_words(imported: Imported) -> str:

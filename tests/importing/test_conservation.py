@@ -32,6 +32,7 @@ ENDS = st.sampled_from(["。", "；", "：", "，", "", "。。", " ", "\n", "\r
 TEXT = st.lists(
     st.tuples(MARKS, st.lists(WORDS, max_size=4).map("".join), ENDS), min_size=1, max_size=40
 ).map(lambda parts: "".join("".join(part) for part in parts))
+STRUCTURE = set("第编篇部分章节条附件表录零一二三四五六七八九十百")
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 
 
@@ -62,6 +63,19 @@ def test_every_random_regulation_becomes_a_source_without_errors(text):
     assert loaded.problems == ()
     assert loaded.policy is not None
     assert [p for p in lint(loaded.policy) if p.level is Level.ERROR] == []
+
+
+@given(TEXT)
+@settings(max_examples=60, deadline=None)
+def test_what_is_placed_stands_in_the_files_that_are_written(text):
+    """Numbers become structure, and a slip loses the character that is too many; all else is there."""
+    imported = read(text)
+    written = b"".join(to_source(imported, date(2026, 1, 1)).values()).decode()
+    aside = "".join(r.text for r in imported.residue)
+    removed = "".join(r.before for r in imported.repairs if r.rule in ("doubled-character", "scan-error"))
+    missing = ideographs(text) - ideographs(aside) - ideographs(written) - ideographs(removed)
+
+    assert set(missing) <= STRUCTURE
 
 
 @given(st.binary(max_size=400) | ANYTHING.map(str.encode))
