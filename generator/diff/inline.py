@@ -1,4 +1,4 @@
-"""Differences inside a sentence, at the grain people read: characters, numbers and words whole."""
+"""Differences inside a sentence, at the grain people read: characters; numbers and labels whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
 Edit: TypeAlias = Literal["equal", "delete", "insert"]
-_WORD = re.compile(r"[0-9][0-9.,:%％\-]*[0-9%％]|[0-9A-Za-z]+|\s+|.", re.DOTALL)
+_NUMERAL = "[〇零一二三四五六七八九十百千]"
+_WORD = re.compile(
+    rf"第{_NUMERAL}+[章条款]|（{_NUMERAL}+）|附表\d+"
+    r"|[0-9][0-9.,:%％\-]*[0-9%％]|[0-9A-Za-z]+|\s+|.",
+    re.DOTALL,
+)
 _SHORT = 1
 
 

@@ -37,3 +37,18 @@ def test_an_unknown_edition_is_wrong_usage(run, project) -> None:
 
     assert result.code == 2
     assert "没有版本“9.9”" in result.err
+
+
+def test_a_table_and_a_text_with_marks_go_to_files(run, project, tmp_path) -> None:
+    for more in ((), ("--revisions",)):
+        target = tmp_path / "out.docx"
+
+        result = run("diff", "working", "working", "--format", "docx", "-o", target, *more, project=project)
+
+        assert result.code == 0
+        assert target.read_bytes().startswith(b"PK")
+
+
+def test_a_docx_needs_a_file_and_marks_need_a_docx(run, project) -> None:
+    assert run("diff", "working", "--format", "docx", project=project).code == 2
+    assert run("diff", "working", "--revisions", project=project).code == 2

@@ -71,7 +71,7 @@ class PartWriter:
 
     def __init__(self, marks: Marks) -> None:
         self.marks = marks
-        self._bookmarks = 0
+        self._names: list[str] = []
 
     def document(self, parts: Sequence[MarkedPart]) -> Iterator[str]:
         """Body parts, a wide one in a section of its own, with the properties of the last section."""
@@ -90,9 +90,9 @@ class PartWriter:
         """The blocks of a part; its first one carries the bookmark that the contents lead to."""
         for index, block in enumerate(part.blocks):
             markup = self._block(block, _WIDE if part.part.is_wide else WIDTH)
-            if index == 0 and part.part.entry:
-                self._bookmarks += 1
-                markup = bookmark(self._bookmarks, bookmark_of(part.part), markup)
+            if index == 0 and part.part.entry and (name := bookmark_of(part.part)) not in self._names:
+                self._names.append(name)
+                markup = bookmark(len(self._names), name, markup)
             yield markup
 
     def _block(self, block: MarkedBlock, width: int) -> str:
