@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 MAX_UNKNOWN = 20
 MAX_ROWS = 2_000
 
+
+class Fraction(str):
+    """A number that is not whole, as it was written; as money it could be 元, 万元 or 分."""
+
+    __slots__ = ()
+
+
 _KEYS = ("form", "edition", "digest", "values", "$schema")
 _PEOPLE = "人员"
 _HINT = "照 zhidu schema 列出的格式改正后重新提交"
@@ -104,6 +111,9 @@ def _stamp(top: Mapping[str, Any], name: str) -> str:
 
 
 def _value(value: Any, field: FieldShape, where: str) -> RawValue:
+    if isinstance(value, Fraction):
+        hint = "写成文字；金额写明单位，如 “450.5万元”"
+        raise InputRefused("wrong-shape", f"“{where}”写成了带小数的数字 {shorten(value, 20)}", hint=hint)
     if isinstance(value, dict):
         raise _wrong_shape(f"“{where}”", "一个值", value)
     if not isinstance(value, list):

@@ -3,8 +3,8 @@
 Threat: JSON can name one key twice, nest without end, and hold numbers that are none, or that
 binary fractions would change on the way.
 
-Rule: keys are unique, nesting is counted before parsing, NaN and Infinity are refused, and a
-number with a fraction, an exponent or too many digits stays the text it was.
+Rule: keys are unique, nesting is counted before parsing, NaN and Infinity are refused, a number
+that is not whole or has too many digits stays the text it was, and no field takes a fraction.
 
 Accepted risk: none known; reading is bounded by the size of the file.
 """
@@ -14,11 +14,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import InputRefused
-from generator.intake.answers import reading_of
+from generator.intake.answers import Fraction, reading_of
 
 if TYPE_CHECKING:
     from generator.model.shape import FormShape
@@ -39,7 +40,7 @@ def read_json(data: bytes, shapes: tuple[FormShape, ...]) -> Reading:
 
 
 def parse_json(data: bytes) -> Any:
-    """Strict JSON as plain data; integers are `int`, all other numbers text. Raises InputRefused."""
+    """Strict JSON as plain data; whole numbers are `int`, others `Fraction`. Raises InputRefused."""
     text = decode_text(data)
     steps = (_STEPS.get(token, 0) for token in _BRACKETS.findall(text))
     if max(accumulate(steps), default=0) > MAX_DEPTH:
@@ -48,7 +49,7 @@ def parse_json(data: bytes) -> Any:
         return json.loads(
             text,
             object_pairs_hook=_unique,
-            parse_float=str,
+            parse_float=_number,
             parse_int=_integer,
             parse_constant=_refuse_constant,
         )
@@ -73,6 +74,13 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise InputRefused("duplicate-key", f"“{twice[:60]}”写了两次", hint="删除其中一个")
     return result
+
+
+def _number(literal: str) -> int | str:
+    """A number with a point or an exponent; `1.0` is the whole number 1 (JSON Schema, 4.2.3)."""
+    number = Decimal(literal)
+    is_whole = number.adjusted() < MAX_DIGITS and number == number.to_integral_value()
+    return int(number) if is_whole else Fraction(literal)
 
 
 def _integer(literal: str) -> int | str:

@@ -55,13 +55,30 @@ def test_tables_are_lists_of_rows():
     assert "费用明细" not in reading.values
 
 
-@pytest.mark.parametrize(
-    "literal", ["12.5", "0.1", "1e9", "-0.0", "1.0", "123456789012345678901234567890.12"]
-)
-def test_a_number_with_a_fraction_stays_the_text_it_was(literal):
-    data = b'{"form": "notification", "values": {"\xe5\x90\x88\xe5\x90\x8c\xe9\x87\x91\xe9\xa2\x9d": %b}}'
+def amount(literal):
+    return (
+        b'{"form": "notification", "values": {"\xe5\x90\x88\xe5\x90\x8c\xe9\x87\x91\xe9\xa2\x9d": %b}}'
+        % literal
+    )
 
-    assert read_json(data % literal.encode(), SHAPES).values == {"合同金额": literal}
+
+@pytest.mark.parametrize(
+    "literal", [b"12.5", b"0.1", b"-1e-3", b"123456789012345678901234567890.12", b"1e999999999"]
+)
+def test_a_number_that_is_not_whole_is_no_value_of_any_field(literal):
+    """As money it could be 元, 万元 or 分."""
+    with pytest.raises(InputRefused) as refused:
+        read_json(amount(literal), SHAPES)
+
+    assert refused.value.code == "wrong-shape"
+    assert "合同金额" in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("literal", "value"), [(b"1.0", 1), (b"1e9", 10**9), (b"-0.0", 0), (b"12.50e1", 125)]
+)
+def test_a_whole_number_is_one_however_it_is_written(literal, value):
+    assert read_json(amount(literal), SHAPES).values == {"合同金额": value}
 
 
 def test_an_integer_of_too_many_digits_stays_text():

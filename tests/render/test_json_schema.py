@@ -42,22 +42,21 @@ def test_options_are_those_of_the_parameter_or_blank():
 
 
 def test_a_field_is_described_with_its_unit_and_the_figures_of_the_day():
+    assert VALUES["价"]["title"] == "价（万元）"
     assert VALUES["价"]["description"] == (
-        "提前3天填写；整数为分；文字按填写习惯，如 450万元、1,200.50；单位：万元"
+        "提前3天填写；整数按分计；文字写明单位，如 “450万元”“1,200.50元”，不写单位的按“万元”计"
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "types"),
-    [
-        ("价", [{"type": ["integer", "string"]}, {"type": "null"}]),
-        ("是", [{"type": ["boolean", "string"]}, {"type": "null"}]),
-        ("日期", [{"type": "string"}, {"type": "null"}]),
-        ("名单", [{"type": "string"}, {"type": "array", "items": {"type": "string"}}, {"type": "null"}]),
-    ],
-)
-def test_a_field_takes_what_its_kind_reads(name, types):
-    assert VALUES[name]["anyOf"] == types
+def test_fields_of_one_kind_and_unit_share_a_definition():
+    made = policy(forms=[form(field("起", "日期"), field("止", "日期"), field("额", "金额", 单位="元"))])
+    schema = json.loads(render_form_schema(made, made.forms[0]))
+    values = schema["properties"]["values"]["properties"]
+
+    assert values["起"]["$ref"] == values["止"]["$ref"] == values["日期"]["$ref"] != values["额"]["$ref"]
+    assert {v["$ref"].removeprefix("#/$defs/") for v in values.values() if "$ref" in v} == set(
+        schema["$defs"]
+    )
 
 
 def test_a_table_is_a_list_of_rows_with_its_columns():
