@@ -43,6 +43,8 @@ _PATTERNS = tuple(
         rf"{_B}\s*{_NOTE.format('in_b', '')}\s*(?P<down>及以下|以下|以内|之内)",
     )
 )
+_BETWEEN = re.compile(r"[≤<≥>=]\s*([\u4e00-\u9fff]{1,12})\s*[≤<≥>]")
+_MINUTES = {"分钟": 1, "小时": 60}
 _INCLUDED = (
     "大于等于",
     "大于或等于",
@@ -101,18 +103,18 @@ def find_range(text: str, *, line: int = 0) -> Range | None:
     head = folded[: match.start()]
     return Range(
         low=made.low, low_included=made.low_included, high=made.high, high_included=made.high_included,
-        unit=unit, text=text[match.start() : match.end()].strip(), label=_label(head), line=line,
+        unit=unit, text=text[match.start() : match.end()].strip(), label=_label(head, match[0]), line=line,
     )  # fmt: skip
 
 
-def _label(head: str) -> str:
-    """The quantity a range speaks of: the words right before it."""
-    words = re.split(r"[,;:。、()\s]", head.rstrip(" :(为在是"))
-    return (
-        re.sub(r"^(?:其|的|当|凡|若|如|每次|每|对|按)|(?:为|在|是|的|达到|达|等于)$", "", words[-1])
-        if words
-        else ""
-    )
+def _label(head: str, match: str) -> str:
+    """The quantity a range speaks of: the words between its signs, or right before it."""
+    if inner := _BETWEEN.search(match):
+        return inner[1].strip()
+    if head.rstrip().endswith((":", ";", ",", "。")):
+        return ""
+    word = re.split(r"[,;:。、()\s]", head.rstrip(" (为在是"))[-1]
+    return re.sub(r"^(?:其|的|当|凡|若|如|每次|每|对|按)|(?:为|在|是|的|达到|达|等于)$", "", word)
 
 
 def _to_range(match: re.Match[str], index: int) -> Range | None:
@@ -144,6 +146,8 @@ def _bounds(groups: dict[str, str | None]) -> tuple[Decimal | None, Decimal | No
     has_both = groups.get("a") is not None and groups.get("b") is not None
     if has_both and scales[0] is None and units[0] is None:
         scales[0] = scales[1]
+    if set(units) == set(_MINUTES):
+        return _minutes(groups["a"], units[0]), _minutes(groups["b"], units[1]), "分钟"
     unit = next((u for u in reversed(units) if u), "")
     if not unit and any(scales):
         unit = "元"
@@ -152,6 +156,11 @@ def _bounds(groups: dict[str, str | None]) -> tuple[Decimal | None, Decimal | No
         _number(groups.get("b"), scales[1]),
         {"名": "人", "位": "人", "人次": "人", "个工作日": "工作日"}.get(unit, unit),
     )
+
+
+def _minutes(raw: str | None, unit: str | None) -> Decimal | None:
+    number = _number(raw, None)
+    return None if number is None else number * _MINUTES.get(unit or "", 1)
 
 
 def _number(raw: str | None, scale: str | None) -> Decimal | None:
@@ -203,12 +212,14 @@ def _in_sentence(text: str, line: int) -> Iterator[Range]:
 
 
 def _by_unit(ranges: Sequence[Range]) -> Iterator[list[Range]]:
-    """Ranges in one unit, two or more, that do not all stop at the same side."""
-    units = dict.fromkeys(r.unit for r in ranges)
-    for unit in units:
-        group = [r for r in ranges if r.unit == unit]
-        if len(group) >= _FEWEST and _is_partition(group):
-            yield group
+    """Ranges of one quantity in one unit, two or more, that look like its cases."""
+    for unit in dict.fromkeys(r.unit for r in ranges):
+        same_unit = [r for r in ranges if r.unit == unit]
+        labels = {r.label for r in same_unit} - {""}
+        for label in labels or {""}:
+            group = [r for r in same_unit if r.label == label or (len(labels) == 1 and not r.label)]
+            if len(group) >= _FEWEST and _is_partition(group):
+                yield group
 
 
 def _is_partition(group: Iterable[Range]) -> bool:

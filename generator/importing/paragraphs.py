@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _BLANK = "\u3000"
+_FEWEST = 2
+_TITLE_LENGTH = 12
 EMPTY_ITEM = "（原文此处没有内容）"
 
 
@@ -57,22 +59,26 @@ class ParagraphBuilder:
         """Take one paragraph, or a run of them that is a list; the place after it."""
         run = _run(flat, at)
         if is_label_list(run) and (self._head or len(run) > 1):
-            for passage in run:
-                self._add_item(OutlineItem(line=passage.line, text=passage.text))
+            self._add_plain(run)
+            return at + len(run)
+        if blocks := headed_blocks(run):
+            for block in blocks:
+                self._add_item(_block_item(block))
             return at + len(run)
         self._close()
         self._head = (run[0].line, run[0].text)
         rest = run[1:]
-        if is_introduction(run[0].text) and is_plain_list(rest):
-            for passage in rest:
-                self._add_item(OutlineItem(line=passage.line, text=passage.text))
-            return at + len(run)
         labelled = _leading_labels(rest)
-        if labelled and (is_introduction(run[0].text) or labelled == len(rest)) and labelled > 1:
-            for passage in rest[:labelled]:
-                self._add_item(OutlineItem(line=passage.line, text=passage.text))
-            return at + 1 + labelled
-        return at + 1
+        if is_introduction(run[0].text) and is_plain_list(rest):
+            labelled = len(rest)
+        elif labelled < _FEWEST or not (is_introduction(run[0].text) or labelled == len(rest)):
+            labelled = 0
+        self._add_plain(rest[:labelled])
+        return at + 1 + labelled
+
+    def _add_plain(self, passages: Sequence[Passage]) -> None:
+        for passage in passages:
+            self._add_item(OutlineItem(line=passage.line, text=passage.text))
 
     def _add_item(self, item: OutlineItem) -> None:
         if self._head is None:
@@ -111,7 +117,7 @@ class ParagraphBuilder:
         while at < len(content):
             here = content[at]
             if isinstance(here, Node):
-                subitems += _subitems(here, is_top=True)
+                subitems += _subitems(here)
                 at += 1
                 continue
             if here.grid:  # a table stands below its list, since items hold none
@@ -142,14 +148,24 @@ def cells_text(passage: Passage) -> str:
     return "；".join("｜".join(row) for row in passage.grid)
 
 
-def _subitems(node: Node, *, is_top: bool) -> Iterator[Clause]:
-    """A deeper numbering and all below it as 目; below the first level the printed number stays."""
-    words = _BLANK.join(p.text or cells_text(p) for p in node.passages)
-    head = "" if is_top else node.printed
+def _subitems(node: Node) -> Iterator[Clause]:
+    """A numbering below an item as one 目; what stands deeper keeps its printed number inside it."""
+    words = _own_words(node)
     if words or not node.children:
-        yield Clause(line=node.line, text=(head + words) or EMPTY_ITEM, printed=node.printed)
+        deeper = "".join(_flattened(child) for child in node.children)
+        yield Clause(line=node.line, text=(words + deeper) or EMPTY_ITEM, printed=node.printed)
+        return
     for child in node.children:
-        yield from _subitems(child, is_top=is_top and not words)
+        yield from _subitems(child)
+
+
+def _own_words(node: Node) -> str:
+    return _BLANK.join(p.text or cells_text(p) for p in node.passages)
+
+
+def _flattened(node: Node) -> str:
+    """A numbering and all below it as running text."""
+    return node.printed + _own_words(node) + "".join(_flattened(child) for child in node.children)
 
 
 def _run(content: Sequence[Content], at: int) -> list[Passage]:
@@ -160,6 +176,33 @@ def _run(content: Sequence[Content], at: int) -> list[Passage]:
             break
         run.append(here)
     return run
+
+
+def headed_blocks(run: Sequence[Passage]) -> list[list[Passage]]:
+    """A run of paragraphs as blocks, each below a short title without a number; [] where it is none."""
+    starts = [
+        i
+        for i, p in enumerate(run)
+        if len(p.text) <= _TITLE_LENGTH and is_heading(p.text) and not is_terminated(p.text)
+    ]
+    ends = [*starts[1:], len(run)]
+    if (
+        len(starts) < _FEWEST
+        or starts[0]
+        or any(end - start < _FEWEST for start, end in zip(starts, ends, strict=True))
+    ):
+        return []
+    return [list(run[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _block_item(block: Sequence[Passage]) -> OutlineItem:
+    """A titled block as one item; several paragraphs below the title are its subitems."""
+    title, *texts = block
+    if len(texts) == 1:
+        return OutlineItem(line=title.line, text=f"{title.text}{_BLANK}{texts[0].text}")
+    return OutlineItem(
+        line=title.line, text=title.text, subitems=tuple(Clause(line=t.line, text=t.text) for t in texts)
+    )
 
 
 def is_label_list(run: Sequence[Passage]) -> bool:

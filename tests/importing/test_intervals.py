@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from generator.importing.intervals import compare, find_range
+from tests.importing.documents import regulation
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,29 @@ def said(*texts: str) -> list[str]:
 )
 def test_overlaps_and_gaps_are_found_at_the_touching_bounds(texts, found):
     assert said(*texts) == found
+
+
+def test_ranges_of_different_quantities_are_not_compared():
+    text = """
+    第一条 处理如下：
+    1. 迟到30分钟以内的，提醒；
+    2. 迟到超过30分钟不超过2小时的，按事假处理；
+    3. 早退30分钟以上的，按事假处理。
+    第二条 施行。
+    """
+
+    assert "interval-overlap" not in {r.rule for r in regulation(text).remarks}
+
+
+def test_a_bound_that_seems_lost_among_ranges_is_asked():
+    text = """
+    第一条 陪同人数：
+    （一）来宾5人的，陪同1人；
+    （二）来宾6人至10人的，陪同2人；
+    （三）来宾超过10人的，陪同3人。
+    第二条 施行。
+    """
+    (asked,) = [r for r in regulation(text).repairs if r.rule == "lost-word"]
+
+    assert (asked.line, asked.is_applied) == (3, False)
+    assert "5人〔以下〕的" in asked.after

@@ -57,7 +57,7 @@ def test_a_list_of_another_style_after_an_item_with_a_colon_belongs_to_the_item(
     ]  # fmt: skip
 
 
-def test_three_levels_below_an_article_keep_the_number_of_the_third():
+def test_a_third_level_below_an_article_runs_on_in_the_second_with_its_numbers():
     text = """
     第一条 阶段
     （一）准备
@@ -69,8 +69,8 @@ def test_three_levels_below_an_article_keep_the_number_of_the_third():
     第二条 施行。
     """
 
-    assert "   (1)(1)会议室；" in tree(text)
-    assert counts(regulation(text)) == (0, 2, 2, 4)
+    assert "   1、安排：(1)会议室；(2)车辆。" in tree(text)
+    assert counts(regulation(text)) == (0, 2, 2, 2)
 
 
 def test_a_mentioned_article_inside_a_line_is_no_article():
@@ -229,6 +229,28 @@ def test_text_below_a_titled_item_belongs_to_the_item():
 
     first = regulation(text).outline.articles[0]
     assert [i.text for i in first.paragraphs[0].items] == ["着装　穿工装。", "语言　说普通话。"]
+
+
+def test_short_titles_without_a_number_below_an_article_are_items():
+    text = """
+    一、假别
+    事假
+    提前申请。
+    病假
+    提交证明。
+    凭证明发放工资。
+    二、审批
+    请假方式
+    当日：口头申请。
+    长期：书面申请。
+    审批权限
+    由部门负责人审批。
+    """
+
+    assert tree(text) == [
+        " 一、假别", "  事假　提前申请。", "  病假", "   提交证明。", "   凭证明发放工资。", " 二、审批", "  请假方式",
+        "   当日：口头申请。", "   长期：书面申请。", "  审批权限　由部门负责人审批。",
+    ]  # fmt: skip
 
 
 def test_a_text_without_any_numbering_is_one_article():
