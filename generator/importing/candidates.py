@@ -210,9 +210,12 @@ def _costs_inside(folded: str, start: int, mark: Mark, above: Mark | None) -> tu
     at_end = before.rstrip()[-1:] in _BOUNDARY + ":"
     if mark.style == marks.DECIMAL and not at_end and not is_heading(segment):
         return 2.5, 0.2
-    return _list_costs(before, segment, easy=_EASE.get(mark.style, 0.0))
+    take, leave = _list_costs(before, segment, easy=_EASE.get(mark.style, 0.0))
+    goes_on = bool(mark.numbers) and mark.numbers[-1] > 1  # only a list that is open already can want it
+    return (take - 0.5 if goes_on and take > _DOUBTFUL_COST else take), leave
 
 
+_DOUBTFUL_COST = 1.5
 _DIVISIONS = (marks.PART, marks.CHAPTER, marks.SECTION)
 _BRACKETED = (marks.DIGIT_BRACKETS, marks.CHINESE_BRACKETS, marks.LETTER_BRACKETS)
 # Signs that hardly stand in running text need less around them to be believed.

@@ -124,7 +124,7 @@ def _taken(reading: _Reading, candidate: Candidate, trail: _Trail, cost: float, 
 def _closing_cost(closed: Stack) -> float:
     """Lists of one entry are suspicious, the more so inside a line."""
     return sum(
-        (1.0 if level.is_inside else 0.5)
+        (0.4 if level.is_inside else 0.5)
         for level in closed
         if level.is_single and level.numbers and level.style not in (*_RANKS, marks.DECIMAL, marks.ANNEX)
     )
@@ -183,14 +183,15 @@ def _open_cost(reading: _Reading, depth: int, candidate: Candidate) -> float | N
     cost = 0.3 + place + _closing_cost(closed)
     cost += (0.1 if candidate.follows_text else 0.35) * len(closed)
     cost += _start_cost(reading, above, mark)
-    if any(level.style == mark.style for level in above):
+    if mark.style != marks.DECIMAL and any(level.style == mark.style for level in above):
         same = any(level.style == mark.style and level.variant == mark.variant for level in above)
         cost += 3.0 if mark.style == marks.BULLET and same else 1.2
     if closed and closed[0].style == mark.style and mark.style not in _RANKS:
         cost += 0.5 if candidate.follows_text else 1.0
     if mark.style not in _RANKS:
         cost += _nesting_cost(above, closed, candidate)
-        cost += _habit_cost(reading.parents, mark.style, above[-1].style if above else "")
+        if mark.style != marks.DECIMAL:
+            cost += _habit_cost(reading.parents, mark.style, above[-1].style if above else "")
     return cost
 
 
@@ -247,15 +248,16 @@ def _decimal_start(above: Stack, mark: marks.Mark) -> float:
 
 
 def _nesting_cost(above: Stack, closed: Stack, candidate: Candidate) -> float:
-    """A list stands below what announces it: a heading, or a text that ends with a colon."""
+    """A list stands below what announces it: a heading, a text that ends with a colon, or one less indented."""
     if candidate.is_introduced:
         return 0.3 if closed else -0.25
     parent = above[-1] if above else None
     if parent is None or parent.style in _RANKS:
-        return 0.0
+        is_deeper = bool(closed) and not candidate.is_inside and candidate.indent > closed[0].indent
+        return 0.3 if is_deeper else 0.0
     if parent.shape in (Shape.HEADING, Shape.EMPTY):
         return -0.1
-    return 0.5
+    return -0.2 if not candidate.is_inside and candidate.indent > parent.indent else 0.5
 
 
 def _habit_cost(parents: tuple[tuple[str, str], ...], style: str, parent: str) -> float:

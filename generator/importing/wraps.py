@@ -28,6 +28,7 @@ _LABEL = re.compile(r"[^。;:,]{1,14}:")
 _NUMERALS = "[零〇一二三四五六七八九十百0-9]"
 _CUT_MARKS = (
     (re.compile(rf"第\s?{_NUMERALS}{{0,6}}$"), re.compile(rf"\s*{_NUMERALS}{{0,6}}\s?[章节条编]")),
+    (re.compile(r"(?:^|(?<=[;。:\s]))[0-9一二三四五六七八九十]{1,2}$"), re.compile(r"\s*[.、](?![0-9])")),
     (re.compile(rf"[(]\s?{_NUMERALS}{{0,3}}$"), re.compile(rf"\s*{_NUMERALS}{{0,3}}\s?[)]")),
 )
 _MIN_WIDTH = 12

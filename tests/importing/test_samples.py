@@ -63,11 +63,9 @@ VARIANTS = {
     "glued together": lambda text: text.replace("\n", ""),
     "glued with blanks": lambda text: text.replace("\n", " "),
 }
-# Unnumbered lines and headings without any sign cannot be told apart once they are glued, and a
-# wrap can leave a list of one entry.
+# Unnumbered lines and headings without any sign cannot be told apart once they are glued.
 LOST = {
-    "glued together": {"r12", "r14", "r15", "r17"}, "glued with blanks": {"r12", "r14", "r15"},
-    "wrapped at 24 characters": {"r09"},
+    "glued together": {"r12", "r14", "r17"}, "glued with blanks": {"r12", "r14"},
 }  # fmt: skip
 
 

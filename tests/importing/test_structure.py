@@ -144,6 +144,39 @@ def test_a_level_is_headed_when_most_of_its_entries_are_titles_with_text_below()
     assert counts(regulation(listed)) == (0, 2, 3, 0)
 
 
+def test_decimal_numbers_nest_by_their_own_account_also_on_one_line():
+    text = "用车制度\n一、总则 1.1 规范用车。 1.2 适用于全公司。\n二、职责 2.1 综合部派车。 2.2 财务部报销。 2.2.1 审核票据； 2.2.2 支付款项。\n"
+
+    assert tree(text) == [
+        " 一、总则", "  1.1规范用车。", "  1.2适用于全公司。", " 二、职责", "  2.1综合部派车。", "  2.2财务部报销。",
+        "   2.2.1审核票据；", "   2.2.2支付款项。",
+    ]  # fmt: skip
+
+
+def test_a_list_that_is_indented_belongs_to_the_item_above():
+    text = "**用车制度**\n\n一、要求\n\n1. 先申请。\n2. 后派车。\n   - 轿车\n   - 商务车\n\n二、附则\n\n自发布之日起施行。\n"
+
+    assert tree(text)[1:5] == ["  1.先申请。", "  2.后派车。", "   -轿车", "   -商务车"]
+
+
+def test_the_same_numbering_on_two_levels_is_told_apart_by_headings():
+    text = """
+    1. 目的
+    规范用车。
+    2. 职责
+    1. 综合部负责派车。
+    2. 业务部负责申请。
+    3. 流程
+    1. 填写申请单。
+    2. 部门负责人审批。
+    3. 综合部派车。
+    4. 附则
+    自发布之日起施行。
+    """
+
+    assert counts(regulation(text)) == (0, 4, 5, 0)
+
+
 def test_markdown_headings_are_levels():
     text = (
         "# 用车制度\n## 目的\n规范**用车**。\n## 要求\n### 申请\n- 先申请\n- 后派车\n### 归还\n按时归还。\n"
