@@ -183,9 +183,7 @@ def _open_cost(reading: _Reading, depth: int, candidate: Candidate) -> float | N
     cost = 0.3 + place + _closing_cost(closed)
     cost += (0.1 if candidate.follows_text else 0.35) * len(closed)
     cost += _start_cost(reading, above, mark)
-    if mark.style != marks.DECIMAL and any(level.style == mark.style for level in above):
-        same = any(level.style == mark.style and level.variant == mark.variant for level in above)
-        cost += 3.0 if mark.style == marks.BULLET and same else 1.2
+    cost += _repetition_cost(above, mark)
     if closed and closed[0].style == mark.style and mark.style not in _RANKS:
         cost += 0.5 if candidate.follows_text else 1.0
     if mark.style not in _RANKS:
@@ -193,6 +191,16 @@ def _open_cost(reading: _Reading, depth: int, candidate: Candidate) -> float | N
         if mark.style != marks.DECIMAL:
             cost += _habit_cost(reading.parents, mark.style, above[-1].style if above else "")
     return cost
+
+
+def _repetition_cost(above: Stack, mark: marks.Mark) -> float:
+    """A list below one of its own style is rare, but for decimals and for bullets of another sign."""
+    same = [level for level in above if level.style == mark.style]
+    if not same or mark.style == marks.DECIMAL:
+        return 0.0
+    if mark.style == marks.BULLET:
+        return 3.0 if any(level.variant == mark.variant for level in same) else 0.0
+    return 1.2
 
 
 def _place_cost(above: Stack, closed: Stack, mark: marks.Mark) -> float | None:

@@ -32,6 +32,7 @@ _CUT_MARKS = (
     (re.compile(rf"[(]\s?{_NUMERALS}{{0,3}}$"), re.compile(rf"\s*{_NUMERALS}{{0,3}}\s?[)]")),
 )
 _MIN_WIDTH = 12
+_CUT_LENGTH = 8
 _CLUSTER = 3
 
 
@@ -54,7 +55,8 @@ class Wraps:
         if is_terminated(one):
             return self._fills(before) and self._is_flush(after) and not is_heading(one)
         if is_heading(begun) and not self._fills(before):
-            return bool(_OPEN_START.match(other))
+            is_cut = len(begun) >= _CUT_LENGTH and one[-1:] + other[:1] in self.pairs
+            return is_cut or bool(_OPEN_START.match(other)) or _is_latin(one[-1:] + other[:1])
         if _OPEN_START.match(other) or _OPEN_END.search(one):
             return True
         if len(one.strip()) < _MIN_WIDTH and not self._fills(before):
@@ -71,6 +73,10 @@ class Wraps:
     def _is_flush(self, line: Line) -> bool:
         """True where paragraphs are indented and this line is not."""
         return self.indented and line.text[:1] not in " \u3000\t"
+
+
+def _is_latin(pair: str) -> bool:
+    return len(pair) == 2 and pair.isascii() and pair.isalpha()
 
 
 def mend_marks(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
