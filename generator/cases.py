@@ -17,9 +17,10 @@ from generator.rules.facts import to_submission
 from generator.text import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.model.case import Case, CaseFile, Sample
+    from generator.model.form import Form
     from generator.model.policy import Policy
     from generator.model.submission import Submission
     from generator.rules.bundle import Bundle
@@ -43,18 +44,33 @@ class CaseResult:
 def run_cases(policy: Policy, bundle: Bundle | None = None) -> Iterator[CaseResult]:
     """Every case of the policy, judged. Cases with problems (see `check_cases`) are left out."""
     compiled = bundle or compile_policy(policy)
-    samples = _samples(policy)
+    samples = samples_of(policy)
     for file, index, case in _cases(policy):
         if not list(_faults(policy, samples, case)):
             expected = tuple(sorted(case.expected))
             at = file.place.of("用例", index)
-            yield CaseResult(case=case, location=at, expected=expected, found=judge(compiled, samples, case))
+            found = judge(compiled, filled(policy, samples, case))
+            yield CaseResult(case=case, location=at, expected=expected, found=found)
 
 
-def judge(bundle: Bundle, samples: dict[str, Sample], case: Case) -> tuple[str, ...]:
+def example_of(policy: Policy, form: Form) -> Submission | None:
+    """A form filled in as it should be: the first sample that a case holds up without any finding."""
+    samples = samples_of(policy)
+    for _, _, case in _cases(policy):
+        if len(case.samples) == 1 and not case.changes and not case.expected:
+            sample = samples.get(case.samples[0])
+            if sample and sample.form == form.id:
+                return _submission(policy, sample, case)
+    return None
+
+
+def filled(policy: Policy, samples: Mapping[str, Sample], case: Case) -> dict[str, Submission]:
+    """Form identifier → the form of a case as it would be handed in."""
+    return {s.form: s for name in case.samples for s in [_submission(policy, samples[name], case)]}
+
+
+def judge(bundle: Bundle, submissions: Mapping[str, Submission]) -> tuple[str, ...]:
     """The identifiers of the findings on all forms of a case, each once, sorted."""
-    policy = bundle.policy
-    submissions = {s.form: s for name in case.samples for s in [_submission(policy, samples[name], case)]}
     found = set()
     for submission in submissions.values():
         others = {form: s for form, s in submissions.items() if s is not submission}
@@ -65,14 +81,15 @@ def judge(bundle: Bundle, samples: dict[str, Sample], case: Case) -> tuple[str, 
 
 def check_cases(policy: Policy) -> Iterator[Problem]:
     """Problems of the cases themselves: unknown samples, fields or rules."""
-    samples = _samples(policy)
+    samples = samples_of(policy)
     for file, index, case in _cases(policy):
         for message, hint in _faults(policy, samples, case):
             at = file.place.of("用例", index)
             yield Problem(location=at, code="case", message=f"用例“{case.name}”：{message}", hint=hint)
 
 
-def _samples(policy: Policy) -> dict[str, Sample]:
+def samples_of(policy: Policy) -> dict[str, Sample]:
+    """Name → sample, over all files."""
     return {name: sample for file in policy.case_files for name, sample in file.samples.items()}
 
 
@@ -80,7 +97,7 @@ def _cases(policy: Policy) -> Iterator[tuple[CaseFile, int, Case]]:
     return ((file, index, case) for file in policy.case_files for index, case in enumerate(file.cases))
 
 
-def _faults(policy: Policy, samples: dict[str, Sample], case: Case) -> Iterator[tuple[str, str]]:
+def _faults(policy: Policy, samples: Mapping[str, Sample], case: Case) -> Iterator[tuple[str, str]]:
     for name in case.samples:
         if name not in samples:
             yield f"没有样例“{name}”", suggestion(name, samples)

@@ -20,6 +20,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
+from generator.cases import example_of
 from generator.editions import load_editions
 from generator.errors import Level, OutputError, Problem, SourceError
 from generator.lint import lint_project
@@ -218,9 +219,13 @@ def _published(project: Path) -> tuple[EditionNote, ...]:
 
 
 def _render_forms(policy: Policy) -> Iterator[tuple[str, bytes]]:
+    """The blank forms, and pictures of them filled in."""
     from generator.render.docx_form import render_docx_form  # noqa: PLC0415 - loaded only for a site
+    from generator.render.form_picture import render_form_picture  # noqa: PLC0415
     from generator.render.pdf_form import render_pdf_form  # noqa: PLC0415
 
     for form in policy.forms:
         yield form_file(form.id, "docx"), render_docx_form(policy, form)
         yield form_file(form.id, "pdf"), render_pdf_form(policy, form)
+        if example := example_of(policy, form):
+            yield form_file(form.id, "svg"), render_form_picture(policy, form, example.answers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.cases import check_cases, run_cases
+from generator.cases import check_cases, example_of, run_cases
 from tests.builders import article, field, form, policy, rows, rule
 
 FORMS = [
@@ -90,3 +90,18 @@ def test_a_sample_of_an_unknown_form_is_a_problem():
 def test_every_case_of_the_shipped_regulation_is_met(shipped_policy):
     assert [str(p) for p in check_cases(shipped_policy)] == []
     assert [(r.case.name, r.expected, r.found) for r in run_cases(shipped_policy) if not r.is_met] == []
+
+
+def test_the_example_of_a_form_is_the_first_sample_that_stands_alone_and_unchanged():
+    made = regulation(
+        case("单", change={"单.人数": 4}, expect=("few",)), case("单", "记录"), case("记录"), case("单")
+    )
+
+    assert example_of(made, made.forms_by_id["trip"]).answers["人数"].value == 3
+    assert example_of(made, made.forms_by_id["log"]).form == "log"
+
+
+def test_a_form_that_no_case_holds_up_has_no_example():
+    made = regulation(case("单", change={"单.人数": 4}, expect=("few",)), case("单", "记录"))
+
+    assert example_of(made, made.forms_by_id["trip"]) is None

@@ -113,11 +113,10 @@ class _FieldMaker:
         if is_block:
             shown = self._painter.block(box, blank.text, largest=FIELD_SIZE)
         else:
-            is_right = blank.in_row and blank.is_number
-            if is_right:
+            if blank.is_right:
                 widget.Q = _RIGHT
             text = blank.shown_text
-            shown = self._painter.line(box, text, largest=blank.text_size, is_right=is_right)
+            shown = self._painter.line(box, text, largest=blank.text_size, is_right=blank.is_right)
         widget.AP = Dictionary(N=shown)
         self._add_scripts(blank, widget)
 

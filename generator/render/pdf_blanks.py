@@ -58,6 +58,11 @@ class Blank:
         return self.field.kind in (FieldKind.INTEGER, FieldKind.MONEY)
 
     @property
+    def is_right(self) -> bool:
+        """True for numbers in rows, which stand below each other."""
+        return self.in_row and self.is_number
+
+    @property
     def is_in_yuan(self) -> bool:
         """True for amounts in 元, which are shown with two decimals and grouped."""
         return self.field.kind is FieldKind.MONEY and self.field.unit in ("", "元")

@@ -42,7 +42,7 @@ def render_pdf_form(policy: Policy, form: Form, answers: Mapping[str, Answer] = 
     sheet = sheet_of(policy, form, answers)
     page = typeset(
         "form.typ",
-        _page_data(policy, form, sheet),
+        page_data(policy, form, sheet),
         code=code_as_svg(Stamp.of(policy, form).code),
         day=policy.cover.effective,
     )
@@ -59,10 +59,12 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def _page_data(policy: Policy, form: Form, sheet: Sheet) -> dict[str, Any]:
+def page_data(policy: Policy, form: Form, sheet: Sheet, *, is_picture: bool = False) -> dict[str, Any]:
+    """What the template `form.typ` draws; a picture shows the answers and is one long page."""
     cover, stamp = policy.cover, Stamp.of(policy, form)
     year, month, day = map(int, cover.effective.split("-"))
     return {
+        "picture": is_picture,
         "title": form.title,
         "foreign": form.foreign,
         "company": cover.company,

@@ -66,6 +66,7 @@ class _Drafter:
         self.blanks.append(blank)
         return {
             "key": len(self.blanks) - 1, "control": blank.control, "options": blank.options, "in_row": blank.in_row,
+            "text": blank.shown_text, "is_right": blank.is_right,
         }  # fmt: skip
 
     def single(self, asked: Field) -> dict[str, Any]:

@@ -26,15 +26,24 @@ def _compiler(template: str) -> typst.Compiler:
     )
 
 
-def typeset(template: str, data: Mapping[str, Any], *, code: str, day: str) -> bytes:
-    """A tagged PDF of a template of `templates/pdf/`; `code` is SVG, `day` the date of the file.
+def typeset_picture(template: str, data: Mapping[str, Any], *, code: str) -> bytes:
+    """A template of `templates/pdf/` that makes one page, as SVG with letters as outlines."""
+    picture = _compiler(template).compile(format="svg", sys_inputs=_inputs(data, code))
+    assert isinstance(picture, bytes)  # noqa: S101 - one page gives one picture
+    return picture
 
-    Data goes in as JSON only, so that no text is ever read as markup.
-    """
+
+def _inputs(data: Mapping[str, Any], code: str) -> dict[str, str]:
+    """Data goes in as JSON only, so that no text is ever read as markup."""
+    return {"data": json.dumps(data, ensure_ascii=False, sort_keys=True), "code": code}
+
+
+def typeset(template: str, data: Mapping[str, Any], *, code: str, day: str) -> bytes:
+    """A tagged PDF of a template of `templates/pdf/`; `code` is SVG, `day` the date of the file."""
     stamped = datetime.fromisoformat(day).replace(tzinfo=UTC)
     pdf = _compiler(template).compile(
         format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True), "code": code},
+        sys_inputs=_inputs(data, code),
         pdf_standards=["ua-1"],
         timestamp=int(stamped.timestamp()),
     )

@@ -55,7 +55,7 @@ def trips_of_site(trip_project):
 def shipped_site(root, tmp_path_factory, shipped_policy):
     """The handbook of the shipped regulation, with stand-ins for the forms."""
     site = tmp_path_factory.mktemp("shipped") / "site"
-    forms = {f"forms/{f.id}.{s}": b"" for f in shipped_policy.forms for s in ("docx", "pdf")}
+    forms = {f"forms/{f.id}.{s}": b"" for f in shipped_policy.forms for s in ("docx", "pdf", "svg")}
     build_site(root, site, downloads=forms)
     return site
 

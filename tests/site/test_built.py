@@ -66,3 +66,10 @@ def test_sources_of_the_site_are_not_published(site):
     published = {f.name for f in site.rglob("*")}
 
     assert not published & {"overrides", "VENDOR.toml", "main.html", "home.html"}
+
+
+def test_the_page_of_every_form_shows_it_filled_in(shipped_site, shipped_policy):
+    for form in shipped_policy.forms:
+        page = (shipped_site / f"forms/{form.id}.html").read_text("utf-8")
+
+        assert f'<img src="{form.id}.svg" alt="填写正确的《{form.title}》"' in page

@@ -62,6 +62,7 @@ def test_forms_are_rendered_when_none_are_given(project, tmp_path):
 
     assert (tmp_path / "out/forms/trip.docx").read_bytes().startswith(b"PK")
     assert (tmp_path / "out/forms/trip.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "out/forms/trip.svg").read_bytes().startswith(b"<svg")
 
 
 def test_a_wrong_source_is_not_built(project, tmp_path):

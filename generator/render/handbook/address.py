@@ -27,7 +27,7 @@ def form_page(form: str) -> str:
 
 
 def form_file(form: str, suffix: str) -> str:
-    """The address of a blank form to download; suffix `docx` or `pdf`."""
+    """The address of a blank form to download, `docx` or `pdf`, or of its picture filled in, `svg`."""
     return f"forms/{form}.{suffix}"
 
 
