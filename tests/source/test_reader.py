@@ -286,3 +286,9 @@ def test_the_shipped_source_reads_the_same_with_either_loader(root, monkeypatch)
 
     assert [plain(d.data) for d in slow] == [plain(d.data) for d in fast]
     assert [d.spans for d in slow] == [d.spans for d in fast]
+
+
+def test_a_number_longer_than_any_figure_stays_text():
+    digits = "9" * 5000
+
+    assert read_yaml(f"a: {digits}".encode(), "x").data["a"] == digits
