@@ -19,7 +19,7 @@ LAYERS = {
     **dict.fromkeys(("rules", "intake", "render", "editions"), 3),
     "importing": 3.5,  # opens DOCX files through the gate of intake
     **dict.fromkeys(("lint", "report", "checking", "cases", "filling", "diff"), 4),
-    **dict.fromkeys(("mkdocs_plugin", "releasing", "scaffold", "versions"), 5),
+    **dict.fromkeys(("mkdocs_plugin", "mutating", "releasing", "scaffold", "versions"), 5),
     "build": 6,
     "cli": 7,
     "__main__": 8,

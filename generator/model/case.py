@@ -27,8 +27,17 @@ class Case(Node):
     expected: Listed[Line] = Field(default=(), alias="期望")
 
 
+class Exempt(Node):
+    """A change of the regulation that no case need notice, and why; see `zhidu test --mutate`."""
+
+    target: Line = Field(alias="对象", description="如 参数.名、表.名、规则.标识、栏目.表单.字段")
+    change: str = Field(default="", alias="改动", description="只指这样的改动；缺省为对象的全部改动")
+    reason: Line = Field(alias="理由")
+
+
 class CaseFile(Node):
     """One file of `policy/cases/`."""
 
     samples: Named[Sample] = Field(default={}, alias="样例")
     cases: Listed[Case] = Field(default=(), alias="用例")
+    exempt: Listed[Exempt] = Field(default=(), alias="不必发现", description="没有用例也可以的改动")

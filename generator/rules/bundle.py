@@ -11,6 +11,8 @@ from generator.rules.messages import Message, compile_message
 from generator.rules.scope import Path, row_table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from generator.model.policy import Policy
     from generator.model.rule import Rule
     from generator.rules.cel import Program
@@ -53,12 +55,15 @@ class Bundle:
     """(form short name, field name) → when the field applies; only for fields with a condition."""
 
 
-def compile_policy(policy: Policy) -> Bundle:
-    """The bundle of a policy that the linter has accepted."""
+def compile_policy(policy: Policy, only: Collection[str] | None = None) -> Bundle:
+    """The bundle of a policy that the linter has accepted; `only` names the rules that are wanted."""
     evaluator = Evaluator((*policy.forms_by_name, PARAMETER, TABLE, ROW), policy.calendar)
     compiler = _Compiler(policy, evaluator)
     rules = tuple(
-        compiler.rule(rule, article.id) for article in policy.articles.values() for rule in article.rules
+        compiler.rule(rule, article.id)
+        for article in policy.articles.values()
+        for rule in article.rules
+        if only is None or rule.id in only
     )
     conditions = {
         (form.name, field.name): compiler.condition(field.when)
