@@ -142,6 +142,26 @@ class InForce:
         return started[-1] if started else self.policies[0]
 
 
+class Throughout(InForce):
+    """As if one text had always been in force; forms are still read by the editions they are made from."""
+
+    def __init__(self, editions: tuple[Edition, ...], working: Policy, text: Policy) -> None:
+        super().__init__(editions, working)
+        self._text = _with_years(text, working)
+        # First, so that a form stamped with a published edition is read as it was published, even
+        # where the text that judges still carries the same name.
+        self.policies = (self._text, *self.policies)
+
+    @property
+    def latest(self) -> Policy:
+        """The text that judges."""
+        return self._text
+
+    def on(self, day: str | None) -> Policy:  # noqa: ARG002 - the base's interface
+        """The text that judges, whatever the day."""
+        return self._text
+
+
 def _with_years(policy: Policy, working: Policy) -> Policy:
     known = {y.year for y in policy.calendar_years}
     newer = tuple(y for y in working.calendar_years if y.year not in known)

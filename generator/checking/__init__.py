@@ -8,5 +8,6 @@ from __future__ import annotations
 
 from generator.checking.handed import Handed, hand_in, hand_in_bytes
 from generator.checking.judging import check_files
+from generator.checking.replaying import replay_files
 
-__all__ = ["Handed", "check_files", "hand_in", "hand_in_bytes"]
+__all__ = ["Handed", "check_files", "hand_in", "hand_in_bytes", "replay_files"]

@@ -23,6 +23,7 @@ COMMANDS = {
     "test": "运行制度的用例",
     "release": "发布新版本",
     "diff": "逐条比较两个版本",
+    "replay": "改按另一版检查交回的表单",
     "import": "导入现有的制度",
     "init": "建立新的制度项目",
     "schema": "输出 JSON Schema",
