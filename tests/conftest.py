@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from generator.model.load import load
 
@@ -32,7 +33,7 @@ def shipped_policy() -> Policy:
     return loaded.policy
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def needs():
     """A function that skips the test, by name of the program, unless it is installed.
 
@@ -49,3 +50,10 @@ def needs():
         return found
 
     return check
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    """The driver of browsers, started once: a second one in the same thread is refused."""
+    with sync_playwright() as driver:
+        yield driver

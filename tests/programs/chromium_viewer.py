@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
-from playwright.sync_api import sync_playwright
 
 from tests.pdf_sample import fields_of
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Frame, Page
+    from playwright.sync_api import Frame, Page, Playwright
 
 _SAVE = """async () => {
   const saved = await document.querySelector("pdf-viewer").currentController.save("EDITED");
@@ -49,20 +48,21 @@ class Place(NamedTuple):
 
 
 @contextmanager
-def started_chromium(program: str, folder: Path) -> Iterator[Callable[[bytes], Viewer]]:
+def started_chromium(
+    playwright: Playwright, program: str, folder: Path
+) -> Iterator[Callable[[bytes], Viewer]]:
     """A running Chromium; gives a function that opens a PDF in it."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, headless=False, args=["--headless=new", "--no-sandbox"]
-        )
+    browser = playwright.chromium.launch(
+        executable_path=program, headless=False, args=["--headless=new", "--no-sandbox"]
+    )
 
-        def open_viewer(data: bytes) -> Viewer:
-            file = folder / "form.pdf"
-            file.write_bytes(data)
-            return Viewer(browser.new_page(viewport=_WINDOW), file)
+    def open_viewer(data: bytes) -> Viewer:
+        file = folder / "form.pdf"
+        file.write_bytes(data)
+        return Viewer(browser.new_page(viewport=_WINDOW), file)
 
-        yield open_viewer
-        browser.close()
+    yield open_viewer
+    browser.close()
 
 
 class Viewer:

@@ -86,9 +86,10 @@ def pdf_js(fill_in_node):
 
 
 @pytest.fixture
-def chromium(needs, tmp_path):
+def chromium(needs, playwright, tmp_path):
     """A function that opens a PDF in Chromium's own viewer."""
-    with started_chromium(needs("chromium", "chromium-browser", "google-chrome"), tmp_path) as open_viewer:
+    program = needs("chromium", "chromium-browser", "google-chrome")
+    with started_chromium(playwright, program, tmp_path) as open_viewer:
         yield open_viewer
 
 

@@ -106,23 +106,23 @@ def test_the_same_results_give_the_same_page(trip, results):
     assert render_html(trip, iter(results)) == render_html(trip, list(results))
 
 
-def test_a_browser_shows_it_without_complaint_on_paper_and_on_a_phone(trip, results, needs, tmp_path):
+def test_a_browser_shows_it_without_complaint_on_paper_and_on_a_phone(
+    trip, results, needs, playwright, tmp_path
+):
     chromium = needs("chromium", "chromium-browser", "google-chrome")
-    playwright = pytest.importorskip("playwright.sync_api")
     file = tmp_path / "report.html"
     file.write_text(render_html(trip, [*results, hostile_result()]), encoding="utf-8")
     said = []
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium)
-        tab = browser.new_page(viewport={"width": 390, "height": 844})
-        tab.on("console", lambda message: said.append(message.text))
-        tab.on("dialog", lambda dialog: said.append(dialog.message))
-        tab.goto(file.as_uri())
-        width = tab.evaluate("document.documentElement.scrollWidth")
-        colour = tab.evaluate("getComputedStyle(document.querySelector('.finding')).borderLeftWidth")
-        tab.emulate_media(media="print")
-        printed = tab.pdf(prefer_css_page_size=True)
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=chromium)
+    tab = browser.new_page(viewport={"width": 390, "height": 844})
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("dialog", lambda dialog: said.append(dialog.message))
+    tab.goto(file.as_uri())
+    width = tab.evaluate("document.documentElement.scrollWidth")
+    colour = tab.evaluate("getComputedStyle(document.querySelector('.finding')).borderLeftWidth")
+    tab.emulate_media(media="print")
+    printed = tab.pdf(prefer_css_page_size=True)
+    browser.close()
 
     assert said == []
     assert width == 390

@@ -8,7 +8,6 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from generator.mkdocs_plugin import build_site
 from tests.render.handbook.sample import load_source, write_source
@@ -61,21 +60,16 @@ def shipped_site(root, tmp_path_factory, shipped_policy):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(needs, playwright):
     """An installed Chromium."""
-    path = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
-    if path is None:
-        pytest.skip("needs chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=needs("chromium", "google-chrome", "chrome"))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
-def visit(chromium, needs):
+def visit(chromium):
     """A function that opens an address in a new window and keeps what the page asked for."""
-    needs("chromium", "google-chrome", "chrome")
     contexts = []
 
     def open_page(address, *, width=1280, height=900, **options):
