@@ -49,6 +49,16 @@ def _below_myriad(number: int) -> str:
     return text
 
 
+def part_label(number: int) -> str:
+    """`第一编`."""
+    return f"第{to_chinese_number(number)}编"
+
+
+def section_label(number: int) -> str:
+    """`第二节`."""
+    return f"第{to_chinese_number(number)}节"
+
+
 def article_label(number: int) -> str:
     """`第八条`."""
     return f"第{to_chinese_number(number)}条"

@@ -14,7 +14,7 @@ from generator.model.node import Identifier, IsoDate, Line, Listed, Named, Node,
 from generator.model.quantity import Parameter
 from generator.model.rule import Rule
 from generator.model.table import Table
-from generator.wording import article_label, chapter_label
+from generator.wording import article_label, chapter_label, part_label, section_label
 
 Figure = Annotated[
     Parameter, BeforeValidator(lambda data: data if isinstance(data, dict | Parameter) else {"值": data})
@@ -150,6 +150,18 @@ class Policy(Node):
     def chapter_label(self, chapter: str) -> str:
         """`第三章`."""
         return chapter_label(self.chapter_number(chapter))
+
+    def part_heading(self, chapter: str) -> str:
+        """`第二编　分则` where a 编 begins with a chapter, else ''. Raises KeyError."""
+        starts = [c.id for c in self.chapters if c.part]
+        title = {c.id: c.part for c in self.chapters}[chapter]
+        return f"{part_label(starts.index(chapter) + 1)}　{title}" if title else ""
+
+    def section_heading(self, article: str) -> str:
+        """`第一节　一般规定` where a 节 begins with an article, else ''. Raises KeyError."""
+        starts = [a.id for a in self.chapter_of(article).articles if a.section]
+        title = self.articles[article].section
+        return f"{section_label(starts.index(article) + 1)}　{title}" if title else ""
 
     def chapter_of(self, article: str) -> Chapter:
         """The chapter an article stands in."""

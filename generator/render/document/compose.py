@@ -68,14 +68,17 @@ def record_part(policy: Policy, editions: Sequence[EditionNote]) -> Part:
 def _body(policy: Policy) -> Iterator[Part]:
     for chapter in policy.chapters:
         heading = f"{policy.chapter_label(chapter.id)}　{chapter.title}"
-        text = Text(Style.CHAPTER, heading)
-        yield Part(kind=Kind.CHAPTER, key=f"chapter:{chapter.id}", blocks=(text,), entry=heading)
+        texts = filter(None, (policy.part_heading(chapter.id), heading))
+        blocks: tuple[Block, ...] = tuple(Text(Style.CHAPTER, text) for text in texts)
+        yield Part(kind=Kind.CHAPTER, key=f"chapter:{chapter.id}", blocks=blocks, entry=heading)
         for article in chapter.articles:
             blocks = tuple(_article(policy, article))
             yield Part(kind=Kind.ARTICLE, key=f"article:{article.id}", blocks=blocks)
 
 
 def _article(policy: Policy, article: Article) -> Iterator[Block]:
+    if section := policy.section_heading(article.id):
+        yield Text(Style.CHAPTER, section)
     yield Text(Style.ARTICLE, f"{policy.article_label(article.id)}　{article.title}")
     shown: set[str] = set()
     for paragraph in article.paragraphs:
