@@ -18,6 +18,10 @@ _KEPT_CONTROLS = {"\n", "\t"}
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 
 
+# Marks of labels that do not tell one from another.
+_UNCOMPARED = str.maketrans("", "", "*:")
+
+
 def suspicious_characters(value: str) -> tuple[str, ...]:
     """The control, format and unassigned characters of a text, as `U+XXXX`, each once.
 
@@ -38,6 +42,8 @@ def clean(value: str) -> str:
     >>> clean(" 张\u200b三\r\n李四 ")
     '张三\n李四'
     """
+    if value.isprintable() and unicodedata.is_normalized("NFC", value):  # most are, and it is quick to see
+        return value.strip()
     text = _LINE_BREAKS.sub("\n", value)
     kept = (c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in _SUSPICIOUS_CATEGORIES)
     return unicodedata.normalize("NFC", "".join(kept)).strip()
@@ -50,7 +56,7 @@ def key(value: str) -> str:
     '来访人数'
     """
     text = unicodedata.normalize("NFKC", value)
-    return "".join(c for c in text if not c.isspace() and c not in "*:")
+    return "".join(text.split()).translate(_UNCOMPARED)
 
 
 def one_line(value: str) -> str:

@@ -36,10 +36,13 @@ def _fold(text: str) -> str:
 
     Raises ValueError where a blank parts two digits: that may be one number or two.
     """
-    wide = "".join(c if _changes(c) else unicodedata.normalize("NFKC", c) for c in text)
-    if _APART.search(wide):
+    wide = text
+    if not text.isascii():
+        wide = "".join(c if _changes(c) else unicodedata.normalize("NFKC", c) for c in text)
+    parts = wide.split()
+    if len(parts) > 1 and _APART.search(wide):
         raise ValueError("两个数字之间有空格，分不清是一个数还是两个")
-    return "".join(wide.split())
+    return "".join(parts)
 
 
 def _changes(char: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.checking.reading import open_files
@@ -15,11 +15,11 @@ from generator.model.shape import merged_shapes, shape_of
 from generator.model.submission import State
 from generator.rules.bundle import compile_policy
 from generator.rules.evaluate import Filled, day_of, evaluate_across
-from generator.rules.facts import to_submission
+from generator.rules.facts import to_answer, to_submission
 from generator.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.checking.handed import Handed
     from generator.checking.reading import Opened
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from generator.model.shape import FormShape
     from generator.model.submission import Reading, Submission
     from generator.rules.bundle import Bundle
+
+# Forms of one matter are looked at up to eight times; those of a folder mostly lie together.
+_KEPT = 256
 
 
 def check_files(
@@ -42,25 +45,22 @@ def check_files(
     Memory does not grow with the number of files. Bad files give refusals, never exceptions.
     """
     judge = _Judge(in_force)
-    matters: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     with Spool() as spool:
+        batch = _Batch(judge, spool)
         for opened in open_files(handed, judge.shapes, jobs):
-            typed = judge.type(opened)
-            number = spool.append(opened)
-            if typed.submission and typed.matter:
-                matters[typed.matter][typed.submission.form].append(number)
+            batch.add(opened)
             on_read()
         for number in range(len(spool)):
-            yield judge.result(spool, number, matters)
+            yield batch.result(number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Typed:
     """A file with its answers typed by the form of the edition it was made from, or its refusal."""
 
+    opened: Opened
     submission: Submission | None = None
     policy: Policy | None = None
-    matter: str = ""
     refusal: Refusal | None = None
 
 
@@ -84,12 +84,22 @@ class _Judge:
     def type(self, opened: Opened) -> _Typed:
         """Type the answers of a file by its form of its edition."""
         if opened.reading is None:
-            return _Typed(refusal=opened.refusal)
+            return _Typed(opened=opened, refusal=opened.refusal)
         policy = self._made_from(opened.reading)
         if policy is None:
-            return _Typed(refusal=self._unknown_form(opened.reading.form))
+            return _Typed(opened=opened, refusal=self._unknown_form(opened.reading.form))
         submission = to_submission(policy, policy.forms_by_id[opened.reading.form], opened.reading)
-        return _Typed(submission=submission, policy=policy, matter=_matter_of(policy, submission))
+        return _Typed(opened=opened, submission=submission, policy=policy)
+
+    def matter(self, reading: Reading) -> str:
+        """The matter that a form says it belongs to, '' where it names none."""
+        policy = self._made_from(reading)
+        form = policy.forms_by_id[reading.form] if policy else None
+        if policy is None or form is None or policy.cover.dossier_field not in form.names:
+            return ""
+        field = form.field(policy.cover.dossier_field)
+        answer = to_answer(field, policy.options(field.options), reading.values.get(field.name))
+        return str(answer.value) if answer.state is State.ANSWERED else ""
 
     def _made_from(self, reading: Reading) -> Policy | None:
         """The edition a file names, else the newest whose form has the most of the names found in it."""
@@ -107,35 +117,50 @@ class _Judge:
         refused = InputRefused("unknown-form", f"本制度没有标识为“{id_}”的表单", hint=hint)
         return Refusal(code=refused.code, message=refused.message, hint=refused.hint)
 
-    def result(self, spool: Spool, number: int, matters: dict[str, dict[str, list[int]]]) -> Result:
+    def result(self, typed: _Typed, others: Mapping[str, Filled]) -> Result:
         """The verdict on one file, seen with the others of its matter."""
-        opened = spool[number]
-        typed = self.type(opened)
+        opened, submission = typed.opened, typed.submission
         result = Result(file=opened.name, sha256=opened.sha256, kind=opened.kind)
-        if typed.submission is None or typed.policy is None:
+        if submission is None or typed.policy is None:
             return replace(result, refusal=typed.refusal)
-        submission = typed.submission
         policy = self.in_force.on(day_of(typed.policy, submission))
-        others = self._others(spool, submission, matters.get(typed.matter, {}))
         return replace(
             result, form=submission.form, form_edition=submission.edition,
             rules_edition=policy.cover.edition, answers=submission.answers,
             findings=evaluate_across(self.bundle(policy), self.bundle(typed.policy), submission, others),
         )  # fmt: skip
 
-    def _others(
-        self, spool: Spool, submission: Submission, matter: dict[str, list[int]]
-    ) -> dict[str, Filled]:
+
+class _Batch:
+    """The files of one run, parked after reading; each is typed when it is judged or looked at."""
+
+    def __init__(self, judge: _Judge, spool: Spool) -> None:
+        self._judge = judge
+        self._spool = spool
+        self._matters: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._matter_of: dict[int, str] = {}
+        self._typed = lru_cache(_KEPT)(self._type)
+
+    def add(self, opened: Opened) -> None:
+        """Park a file, and note which matter it belongs to."""
+        number = self._spool.append(opened)
+        matter = self._judge.matter(opened.reading) if opened.reading else ""
+        if opened.reading and matter:
+            self._matters[matter][opened.reading.form].append(number)
+            self._matter_of[number] = matter
+
+    def result(self, number: int) -> Result:
+        """The verdict on one file."""
+        return self._judge.result(self._typed(number), dict(self._others(number)))
+
+    def _type(self, number: int) -> _Typed:
+        return self._judge.type(self._spool[number])
+
+    def _others(self, number: int) -> Iterator[tuple[str, Filled]]:
         """The other forms of a matter; one that was handed in twice is left out as ambiguous."""
-        numbers = {form: found[0] for form, found in matter.items() if len(found) == 1}
-        typed = (self.type(spool[n]) for form, n in numbers.items() if form != submission.form)
-        return {
-            t.submission.form: Filled(submission=t.submission, made_from=t.policy)
-            for t in typed
-            if t.submission and t.policy
-        }
-
-
-def _matter_of(policy: Policy, submission: Submission) -> str:
-    answer = submission.answers.get(policy.cover.dossier_field)
-    return str(answer.value) if answer and answer.state is State.ANSWERED else ""
+        matter = self._matters.get(self._matter_of.get(number, ""), {})
+        for form, found in matter.items():
+            if len(found) == 1 and number not in found:
+                typed = self._typed(found[0])
+                if typed.submission and typed.policy:
+                    yield form, Filled(submission=typed.submission, made_from=typed.policy)

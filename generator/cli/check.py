@@ -6,7 +6,8 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,7 @@ from generator.checking import check_files, hand_in, hand_in_bytes
 from generator.cli.chinese_help import command as chinese_command
 from generator.cli.progress import reading_progress
 from generator.cli.send_back import SendBack
-from generator.cli.terminal import paint, project_folder, write_bytes, write_data
+from generator.cli.terminal import painted, project_folder, write_bytes, write_text
 from generator.editions import InForce, load_editions
 from generator.errors import ExitCode, Level, UsageError
 from generator.intake.gate import MAX_FILE_BYTES
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from generator.model.policy import Policy
 
 FORMATS = ("text", "json", "html", "sarif", "junit", "xlsx")
+_BLOCK = 1 << 16
 _FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING}
 
 
@@ -65,20 +67,36 @@ def command(
     tally = Tally(_FAIL_ON[fail_on])
     back = SendBack(policy, Path(annotate), paths) if annotate else None
     handed = back.note(_handed(paths)) if back else _handed(paths)
-    with reading_progress() as step:
-        results = tally.watch(check_files(in_force, handed, jobs=jobs, on_read=step))
-        report = _render(form, policy, back.watch(results) if back else results)
-    if back:
-        back.tell()
-    write_data(report, output) if isinstance(report, str) else write_bytes(report, output or "-")
+    # The report waits on disk: nothing of it mingles with the progress, or is seen if the run fails.
+    with TemporaryFile() as report:
+        with reading_progress() as step:
+            results = tally.watch(check_files(in_force, handed, jobs=jobs, on_read=step))
+            report.writelines(_render(form, policy, back.watch(results) if back else results))
+        report.seek(0)
+        if back:
+            back.tell()
+        if form == "xlsx":
+            write_bytes(report.read(), output or "-")
+        else:
+            write_text(_blocks(report), output)
     context.exit(tally.exit_code)
 
 
-def _render(form: str, policy: Policy, results: Iterable[Result]) -> str | bytes:
-    """The report in one of the formats; the library it needs is loaded only for it."""
+def _render(form: str, policy: Policy, results: Iterable[Result]) -> Iterator[bytes]:
+    """The report in one of the formats, in pieces; the library it needs is loaded only for it."""
     module = import_module(f"generator.report.{form}_report")
     made = getattr(module, f"render_{form}")(policy, results)
-    return paint(made) if form == "text" else made
+    if isinstance(made, bytes):
+        yield made
+        return
+    pieces = painted(made) if form == "text" else [made] if isinstance(made, str) else made
+    yield from (piece.encode("utf-8", "backslashreplace") for piece in pieces)
+
+
+def _blocks(report: IO[bytes]) -> Iterator[str]:
+    """The report in blocks of whole lines, so that no colour is cut in two."""
+    while lines := report.readlines(_BLOCK):
+        yield b"".join(lines).decode()
 
 
 def _handed(paths: tuple[str, ...]) -> Iterator[Handed]:

@@ -11,7 +11,7 @@ import click
 from generator.errors import ExitCode, Level, OutputError, SourceError, ToolError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.errors import Problem
 
@@ -36,31 +36,47 @@ class Piece(Protocol):
 
 def paint(pieces: Iterable[Piece]) -> str:
     """Pieces of a report with their colours; click takes them out where nobody sees them."""
-    return "".join(click.style(p.text, **_TONES[p.tone]) for p in pieces)  # type: ignore[arg-type]
+    return "".join(painted(pieces))
+
+
+def painted(pieces: Iterable[Piece]) -> Iterator[str]:
+    """The same, a piece at a time."""
+    return (click.style(p.text, **_TONES[p.tone]) for p in pieces)  # type: ignore[arg-type]
 
 
 def write_data(text: str, output: str | None) -> None:
     """A result to stdout, or to a file. Raises OutputError."""
+    write_text([text], output)
+
+
+def write_text(pieces: Iterable[str], output: str | None) -> None:
+    """A result of any length to stdout, or to a file. Raises OutputError."""
     if output in (None, "-"):
-        click.echo(text, nl=False)
+        for piece in pieces:
+            click.echo(piece, nl=False)
     else:
-        write_bytes(click.unstyle(text).encode("utf-8", "backslashreplace"), str(output))
+        plain = (click.unstyle(piece).encode("utf-8", "backslashreplace") for piece in pieces)
+        _write_file(plain, Path(str(output)))
 
 
 def write_bytes(content: bytes, output: str) -> None:
     """Bytes to a file, or to stdout for `-`. Raises OutputError; an old file stays whole."""
     if output == "-":
         sys.stdout.buffer.write(content)
-        return
-    target = Path(output)
+    else:
+        _write_file([content], Path(output))
+
+
+def _write_file(content: Iterable[bytes], target: Path) -> None:
     part = target.with_name(f".{target.name}.part")
     try:
-        part.write_bytes(content)
+        with part.open("wb") as file:
+            file.writelines(content)
         part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise OutputError(
-            f"写不进 {output}：{_reason(error)}", hint="检查文件夹是否存在、是否有写入权限"
+            f"写不进 {target}：{_reason(error)}", hint="检查文件夹是否存在、是否有写入权限"
         ) from error
 
 

@@ -167,9 +167,11 @@ def _difference(control: Control) -> str:
 
 
 def _date_difference(full_date: str, text: str) -> str:
+    if not full_date:
+        return ""
     try:
         held, shown = parse_date(full_date), parse_date(text)
-    except ValueError:  # nothing held, or a text that the field's own parser will report
+    except ValueError:  # a text that the field's own parser will report
         return ""
     return "" if held == shown else f"显示“{shorten(text, 30)}”，控件记录为{format_date(held)}"
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.intake.docx_parts import MC, W
-from generator.intake.docx_text import DELETED, Seen, seen
+from generator.intake.docx_text import DELETED, Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
 
 _TABLE, _ROW, _CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
+_BEFORE, _CELL_PROPERTIES = f"{W}trPr/{W}gridBefore", f"{W}tcPr"
+_SPAN, _MERGE = f"{W}gridSpan", f"{W}vMerge"
 _GONE = frozenset((*DELETED, f"{MC}Fallback"))
 
 
@@ -44,9 +46,9 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-def read_grids(root: _Element, hidden_styles: frozenset[str]) -> tuple[Grid, ...]:
-    """All tables in document order, those inside cells too."""
-    return tuple(_read_grid(t, hidden_styles) for t in root.iter(_TABLE) if is_present(t))
+def read_grids(root: _Element, see: Callable[[_Element], Seen]) -> tuple[Grid, ...]:
+    """All tables in document order, those inside cells too; `see` gives what a cell shows."""
+    return tuple(_read_grid(t, see) for t in root.iter(_TABLE) if is_present(t))
 
 
 def is_present(element: _Element) -> bool:
@@ -59,31 +61,32 @@ def owner(element: _Element, tag: str) -> _Element | None:
     return next(element.iterancestors(tag), None)
 
 
-def _read_grid(table: _Element, hidden_styles: frozenset[str]) -> Grid:
+def _read_grid(table: _Element, see: Callable[[_Element], Seen]) -> Grid:
     rows: list[Row] = []
     for element in table.iter(_ROW):
         properties = element.find(f"{W}trPr")
         is_deleted = properties is not None and properties.find(f"{W}del") is not None
         if owner(element, _TABLE) is table and not is_deleted:
             above = {c.start: c for c in rows[-1]} if rows else {}
-            rows.append(tuple(_read_row(element, above, hidden_styles)))
+            rows.append(tuple(_read_row(element, above, see)))
     return Grid(tuple(rows))
 
 
-def _read_row(element: _Element, above: dict[int, Cell], hidden_styles: frozenset[str]) -> Iterator[Cell]:
-    position = _number(element.find(f"{W}trPr/{W}gridBefore"), 0)
+def _read_row(element: _Element, above: dict[int, Cell], see: Callable[[_Element], Seen]) -> Iterator[Cell]:
+    position = _number(element.find(_BEFORE), 0)
     for cell in element.iter(_CELL):
         if owner(cell, _ROW) is not element:
             continue
-        if _continues(cell) and position in above:
+        properties = cell.find(_CELL_PROPERTIES)
+        if position in above and _continues(properties):
             yield above[position]
         else:
-            yield Cell(cell, position, seen(cell, hidden_styles))
-        position += _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
+            yield Cell(cell, position, see(cell))
+        position += 1 if properties is None else _number(properties.find(_SPAN), 1)
 
 
-def _continues(cell: _Element) -> bool:
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
+def _continues(properties: _Element | None) -> bool:
+    merge = None if properties is None else properties.find(_MERGE)
     return merge is not None and merge.get(f"{W}val", "continue") == "continue"
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.intake.docx_grid import Cell, Grid, is_present, owner, read_grids
 from generator.intake.docx_parts import MC, W14, W
-from generator.intake.docx_text import DELETED, INSERTED, Seen, label_keys, seen
+from generator.intake.docx_text import (
+    DELETED,
+    INSERTED,
+    Seen,
+    is_plain,
+    label_keys,
+    seen,
+    seen_plainly,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,34 +31,38 @@ _CELL, _CONTROL = f"{W}tc", f"{W}sdt"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Control:
-    """One content control: its properties and what it shows."""
+    """One content control: its properties by their tags, and what it shows."""
 
     element: _Element
+    properties: Mapping[str, _Element]
     seen: Seen
     cell: Cell | None
 
     @property
+    def tag(self) -> str:
+        """The name of its field, or ''."""
+        tag = self.properties.get(f"{W}tag")
+        return "" if tag is None else tag.get(f"{W}val", "")
+
+    @property
     def is_flagged_empty(self) -> bool:
         """True when the control says that it shows its placeholder."""
-        return self._property("showingPlcHdr") is not None
+        return f"{W}showingPlcHdr" in self.properties
 
     @property
     def full_date(self) -> str:
         """The date a date control holds beside its text, as ISO text, or ''."""
-        date = self._property("date")
+        date = self.properties.get(f"{W}date")
         return "" if date is None else date.get(f"{W}fullDate", "")[:10]
 
     @property
     def is_checked(self) -> bool | None:
         """The state of a check box; None for other controls."""
-        box = self.element.find(f"{W}sdtPr/{W14}checkbox")
+        box = self.properties.get(f"{W14}checkbox")
         if box is None:
             return None
         state = box.find(f"{W14}checked")
         return state is not None and state.get(f"{W14}val", "1") in ("1", "true", "on")
-
-    def _property(self, name: str) -> _Element | None:
-        return self.element.find(f"{W}sdtPr/{W}{name}")
 
 
 class Page:
@@ -58,8 +70,10 @@ class Page:
 
     def __init__(self, parts: Parts) -> None:
         self._root = parts.document
-        self._hidden_styles = parts.hidden_styles
-        self.grids: tuple[Grid, ...] = read_grids(parts.document, parts.hidden_styles)
+        is_simple = is_plain(parts.document, parts.hidden_styles)
+        self._see = seen_plainly if is_simple else partial(seen, hidden_styles=parts.hidden_styles)
+        self._known: dict[_Element, Control] = {}
+        self.grids: tuple[Grid, ...] = read_grids(parts.document, self._see)
         self._cells = {c.element: c for g in self.grids for row in g.rows for c in row}
         self._has_shadows = next(parts.document.iter(*DELETED, f"{MC}Fallback"), None) is not None
 
@@ -68,13 +82,10 @@ class Page:
         """Tag → the controls with it in document order; without those that only wrap another."""
         found: dict[str, list[Control]] = {}
         for element in self._root.iter(_CONTROL):
-            tag = _tag(element)
-            if (
-                tag
-                and self._counts(element)
-                and not any(_tag(a) == tag for a in element.iterancestors(_CONTROL))
-            ):
-                found.setdefault(tag, []).append(self._to_control(element))
+            control = self._control(element)
+            around = (self._control(a).tag for a in element.iterancestors(_CONTROL))
+            if control.tag and control.tag not in around and self._counts(element):
+                found.setdefault(control.tag, []).append(control)
         return {tag: tuple(controls) for tag, controls in found.items()}
 
     @cached_property
@@ -135,16 +146,22 @@ class Page:
     def controls_in(self, cell: Cell) -> tuple[Control, ...]:
         """The controls in a cell, tagged or not, without those that only wrap another."""
         elements = (e for e in cell.element.iter(_CONTROL) if self._counts(e))
-        return tuple(self._to_control(e) for e in elements if next(e.iterdescendants(_CONTROL), None) is None)
+        return tuple(self._control(e) for e in elements if next(e.iterdescendants(_CONTROL), None) is None)
 
     def has_picture(self, cell: Cell) -> bool:
         """True when a cell holds a picture, as of a signature."""
         return next(cell.element.iter(f"{W}drawing", f"{W}pict", f"{W}object"), None) is not None
 
-    def _to_control(self, element: _Element) -> Control:
-        content = element.find(f"{W}sdtContent")
-        shown = Seen("") if content is None else seen(content, self._hidden_styles)
-        return Control(element, shown, self._cell_around(element))
+    def _control(self, element: _Element) -> Control:
+        if element not in self._known:
+            properties, content = element.find(f"{W}sdtPr"), element.find(f"{W}sdtContent")
+            self._known[element] = Control(
+                element=element,
+                properties={} if properties is None else {str(p.tag): p for p in properties},
+                seen=Seen("") if content is None else self._see(content),
+                cell=self._cell_around(element),
+            )
+        return self._known[element]
 
     def _cell_around(self, element: _Element) -> Cell | None:
         around = owner(element, _CELL)
@@ -152,8 +169,3 @@ class Page:
 
     def _counts(self, element: _Element) -> bool:
         return not self._has_shadows or is_present(element)
-
-
-def _tag(element: _Element) -> str:
-    tag = element.find(f"{W}sdtPr/{W}tag")
-    return "" if tag is None else tag.get(f"{W}val", "")

@@ -66,7 +66,7 @@ def _find_shape(
     page: Page, stamped: FormShape | None, shapes: tuple[FormShape, ...]
 ) -> tuple[FormShape, bool]:
     """The form a document is, and whether its stamp says so. Raises InputRefused."""
-    if stamped is not None and _likeness(page, stamped) > 0:
+    if stamped is not None and (_has_mark(page, stamped) or _likeness(page, stamped) > 0):
         return stamped, True
     scores = [(_likeness(page, s), s) for s in shapes]
     best = max(scores, key=lambda pair: pair[0], default=None)
@@ -75,6 +75,11 @@ def _find_shape(
         hint = "从制度手册下载空白表单，填写后提交"
         raise InputRefused("not-a-form", f"文件不是{titles}中的任何一张", hint=hint)
     return best[1], False
+
+
+def _has_mark(page: Page, shape: FormShape) -> bool:
+    """True where a field is there by its tag or its bookmark; labels need not be looked at then."""
+    return any(_is_named(page, field.name) for field in shape.fields)
 
 
 def _likeness(page: Page, shape: FormShape) -> float:

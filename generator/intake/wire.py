@@ -127,7 +127,20 @@ def _text(value: Any, limit: int = MAX_DETAIL_CHARACTERS) -> str:
     """A text of bounded length that any encoding can carry."""
     if not isinstance(value, str) or len(value) > limit:
         raise NotAnAnswerError
-    return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return (
+        value
+        if _can_be_encoded(value)
+        else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    )
+
+
+def _can_be_encoded(value: str) -> bool:
+    """False for a text with half of a surrogate pair in it."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _rows(found: Any) -> tuple[Mapping[str, RawValue], ...]:

@@ -149,7 +149,11 @@ class Form(Node):
 
     def field(self, name: str) -> Field:
         """The single field of a name. Raises KeyError."""
-        return {f.name: f for f in self.fields}[name]
+        return self._fields_by_name[name]
+
+    @cached_property
+    def _fields_by_name(self) -> dict[str, Field]:
+        return {f.name: f for f in self.fields}
 
     def table(self, name: str) -> RowTable:
         """The table of a name. Raises KeyError."""

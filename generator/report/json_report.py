@@ -10,7 +10,7 @@ from generator.errors import Level
 from generator.model.finding import Finding, Result, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.model.policy import Policy
     from generator.model.submission import Answer
@@ -18,16 +18,23 @@ if TYPE_CHECKING:
 SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "note"}
 
 
-def render_json(policy: Policy, results: Iterable[Result]) -> str:
-    """The whole report. Money is integer 分, dates ISO text."""
-    listed = list(results)
-    report = {
-        "tool": {"name": "zhidu", "version": __version__},
-        "policy": {"number": policy.cover.number, "name": policy.cover.title},
-        "results": [_result(r) for r in listed],
-        "summary": {status.value: sum(r.status is status for r in listed) for status in Status},
-    }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+def render_json(policy: Policy, results: Iterable[Result]) -> Iterator[str]:
+    """The report, a result at a time. Money is integer 分, dates ISO text."""
+    counts = dict.fromkeys((status.value for status in Status), 0)
+    tool = {"name": "zhidu", "version": __version__}
+    yield f'{{\n  "tool": {_dump(tool, 2)},\n'
+    yield f'  "policy": {_dump({"number": policy.cover.number, "name": policy.cover.title}, 2)},\n  "results": ['
+    before = "\n    "
+    for result in results:
+        counts[result.status.value] += 1
+        yield before + _dump(_result(result), 4)
+        before = ",\n    "
+    yield f'\n  ],\n  "summary": {_dump(counts, 2)}\n}}\n'
+
+
+def _dump(value: Any, depth: int) -> str:
+    """JSON with its lines below the first one moved in; a string of JSON holds no line break."""
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * depth)
 
 
 def _result(result: Result) -> dict[str, Any]:

@@ -40,7 +40,11 @@ REFUSED = Result(
 
 
 def report(*results: Result) -> dict:
-    return json.loads(render_json(POLICY, results))
+    return json.loads(text(*results))
+
+
+def text(*results: Result) -> str:
+    return "".join(render_json(POLICY, results))
 
 
 def test_the_report_has_exactly_these_keys():
@@ -122,10 +126,10 @@ def test_a_finding_has_exactly_these_keys_and_words():
 
 
 def test_chinese_stands_as_such_and_the_text_ends_with_a_line_break():
-    text = render_json(POLICY, [JUDGED])
+    made = text(JUDGED)
 
-    assert "第一条" in text
-    assert text.endswith("}\n")
+    assert "第一条" in made
+    assert made.endswith("}\n")
 
 
 def test_a_report_of_nothing_is_a_report():
@@ -133,4 +137,15 @@ def test_a_report_of_nothing_is_a_report():
 
 
 def test_the_same_results_give_the_same_text():
-    assert render_json(POLICY, [JUDGED, REFUSED]) == render_json(POLICY, iter([JUDGED, REFUSED]))
+    assert text(JUDGED, REFUSED) == text(JUDGED, REFUSED)
+
+
+def test_the_text_is_laid_out_as_one_document_and_made_a_result_at_a_time():
+    taken = []
+    pieces = render_json(POLICY, (taken.append(r) or r for r in (JUDGED, REFUSED)))
+    before = "".join(next(pieces) for _ in range(3))
+
+    assert len(taken) == 1
+    assert (before + "".join(pieces)) == json.dumps(
+        report(JUDGED, REFUSED), ensure_ascii=False, indent=2
+    ) + "\n"
