@@ -125,7 +125,8 @@ class InForce:
     """
 
     def __init__(self, editions: tuple[Edition, ...], working: Policy) -> None:
-        policies = [_with_years(e.policy, working) for e in editions] or [working]
+        policies = [_with_years(e.policy, working, is_superseded=e is not editions[-1]) for e in editions]
+        policies = policies or [working]
         self._by_start = [(p.cover.effective, p) for p in policies]
         self.policies = tuple(policies)
 
@@ -162,11 +163,12 @@ class Throughout(InForce):
         return self._text
 
 
-def _with_years(policy: Policy, working: Policy) -> Policy:
+def _with_years(policy: Policy, working: Policy, *, is_superseded: bool = False) -> Policy:
     known = {y.year for y in policy.calendar_years}
     newer = tuple(y for y in working.calendar_years if y.year not in known)
-    if not newer:
+    if not newer and not is_superseded:
         return policy
     # Not model_copy: it would carry over what the old policy has worked out and cached.
     fields = {name: getattr(policy, name) for name in Policy.model_fields}
-    return Policy(**{**fields, "calendar_years": policy.calendar_years + newer})
+    years = policy.calendar_years + newer
+    return Policy(**{**fields, "calendar_years": years, "is_superseded": is_superseded})

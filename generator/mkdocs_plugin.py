@@ -21,10 +21,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
 from generator.cases import example_of
+from generator.diff.archive import archive
 from generator.editions import load_editions
 from generator.errors import Level, OutputError, Problem, SourceError
 from generator.lint import lint_project
-from generator.render.handbook import EditionNote, render_handbook
+from generator.render.handbook import render_handbook
 from generator.render.handbook.address import form_file
 from generator.render.handbook.aliases import add_aliases
 from generator.render.handbook.navigation import facts, navigation
@@ -61,6 +62,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.downloads: Mapping[str, bytes] | None = None
         self.problems: tuple[Problem, ...] = ()
         self._pages: dict[str, str | bytes] = {}
+        self._is_draft = False
         self._is_serving = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' interface
@@ -77,7 +79,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra["problems"] = [str(p) for p in self.problems]
         if self.policy:
             config.site_name = self.policy.cover.title
-            config.extra["policy"] = facts(self.policy)
+            config.extra["policy"] = facts(self.policy, is_draft=self._is_draft)
             if self.policy.cover.handbook_url and not self._is_serving:
                 config.site_url = self.policy.cover.handbook_url.rstrip("/") + "/"
             config.nav = navigation(self.policy, {*self._pages, *_written_pages(config)})
@@ -121,7 +123,9 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         downloads = dict(_render_forms(policy)) if self.downloads is None else self.downloads
         templates = project / "templates/handbook"
         own_templates = templates if templates.is_dir() else None
-        self._pages = render_handbook(policy, downloads, own_templates, _published(project))
+        past = archive(load_editions(project), policy)
+        self._pages = render_handbook(policy, downloads, own_templates, past)
+        self._is_draft = bool(past.draft)
         self.policy = policy
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
@@ -211,11 +215,6 @@ def _written_pages(config: MkDocsConfig) -> tuple[str, ...]:
     folder = Path(config.docs_dir)
     found = (f.relative_to(folder).as_posix() for f in sorted(folder.rglob("*.md")))
     return tuple(f for f in found if not (config.exclude_docs and config.exclude_docs.match_file(f)))
-
-
-def _published(project: Path) -> tuple[EditionNote, ...]:
-    editions = load_editions(project)
-    return tuple(EditionNote(name=e.name, effective=e.effective, note=e.note) for e in editions)
 
 
 def _render_forms(policy: Policy) -> Iterator[tuple[str, bytes]]:

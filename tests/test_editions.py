@@ -128,3 +128,18 @@ def test_a_calendar_year_entered_later_counts_for_old_editions_too() -> None:
         (2026, "2026-01-01"),
         (2027, "2027-01-01"),
     ]
+
+
+def test_findings_of_a_superseded_edition_lead_to_its_own_page() -> None:
+    editions = (an_edition("1.0", "2026-01-01"), an_edition("1.1", "2027-01-01"))
+    in_force = InForce(editions, policy())
+
+    assert in_force.on("2026-05-01").url_of("first") == "editions/1.0.html#first"
+    assert in_force.on("2027-05-01").url_of("first") == "chapters/part1.html#first"
+
+
+def test_where_an_edition_is_read_is_no_part_of_it() -> None:
+    edition = an_edition("1.0", "2026-01-01")
+    superseded = InForce((edition, an_edition("1.1", "2027-01-01")), policy()).policies[0]
+
+    assert superseded.model_dump() == edition.policy.model_dump()

@@ -121,6 +121,8 @@ class Policy(Node):
     glossary: Named[Term] = Field(default={})
     calendar_years: Listed[CalendarYear] = ()
     case_files: Listed[CaseFile] = ()
+    is_superseded: bool = Field(default=False, exclude=True)
+    """True for an edition after which another was published: its articles are read on its own page."""
 
     @cached_property
     def articles(self) -> dict[str, Article]:
@@ -169,6 +171,8 @@ class Policy(Node):
 
     def page_of(self, article: str) -> str:
         """The address of an article below the root of the handbook."""
+        if self.is_superseded:
+            return f"editions/{self.cover.edition}.html#{article}"
         return f"chapters/{self.chapter_of(article).id}.html#{article}"
 
     def url_of(self, article: str) -> str:

@@ -38,7 +38,9 @@ def test_deletions_and_insertions_are_marked_as_such() -> None:
     found = page("figure")
 
     assert "<del>5</del><ins>6</ins>万元" in found
-    assert '<span class="change__place">第四条第二款</span>费用不超过<del>5</del><ins>6</ins>万元。' in found
+    assert (
+        '<span class="revision__place">第四条第二款</span>费用不超过<del>5</del><ins>6</ins>万元。' in found
+    )
 
 
 def test_every_article_and_form_has_an_address() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.model.policy import Article, Policy
     from generator.render.document.blocks import Block
-    from generator.render.handbook.pages import EditionNote
+    from generator.render.handbook.past import EditionNote
 
 PENDING = "（待核定）"
 

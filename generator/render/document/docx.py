@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.model.policy import Policy
     from generator.render.document.blocks import Part
     from generator.render.document.marked import MarkedBlock, MarkedPart
-    from generator.render.handbook.pages import EditionNote
+    from generator.render.handbook.past import EditionNote
 
 _SHORT_SIDE, _LONG_SIDE = 11906, 16838  # A4 in twips, as Word writes it
 _TOP, _BOTTOM, _LEFT, _RIGHT = (twips(mm) for mm in (37, 35, 28, 26))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from generator.model.policy import Policy
     from generator.render.document.blocks import Block
-    from generator.render.handbook.pages import EditionNote
+    from generator.render.handbook.past import EditionNote
 
 
 def render_pdf_document(policy: Policy, editions: Sequence[EditionNote] = ()) -> bytes:

@@ -1,5 +1,6 @@
 """The handbook: one page a chapter, one anchor an article, and the pages that gather what they say."""
 
-from generator.render.handbook.pages import EditionNote, render_handbook
+from generator.render.handbook.pages import render_handbook
+from generator.render.handbook.past import ArticleNote, EditionNote, Past
 
-__all__ = ["EditionNote", "render_handbook"]
+__all__ = ["ArticleNote", "EditionNote", "Past", "render_handbook"]

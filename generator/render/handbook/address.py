@@ -14,6 +14,8 @@ _NO_WORD = re.compile(r"[^\w-]+")
 HOME, FIGURES, FORMS, GLOSSARY = "index.md", "figures.md", "forms/index.md", "glossary.md"
 DECIDE, PROCESS, RULES = "decide.md", "process.md", "rules.md"
 DECISIONS, SOURCES, HISTORY, WHOLE = "decisions.md", "sources.md", "history.md", "print.md"
+EDITIONS = "editions"
+"""The folder of what was published; the history leads there, the navigation does not."""
 
 
 def chapter_page(chapter: str) -> str:

@@ -26,13 +26,18 @@ def navigation(policy: Policy, pages: Collection[str]) -> list[Any]:
         "规则与来源": [p for p in _GROUNDS if p in pages],
     }
     listed = {address.HOME, *(page for entries in sections.values() for page in entries)}
-    sections["使用帮助"] = sorted(p for p in pages if p.endswith(".md") and p not in listed)
+    written = (p for p in pages if p.endswith(".md") and not p.startswith(f"{address.EDITIONS}/"))
+    sections["使用帮助"] = sorted(p for p in written if p not in listed)
     home: list[Any] = [address.HOME] if address.HOME in pages else []
     return home + [{title: entries} for title, entries in sections.items() if entries]
 
 
-def facts(policy: Policy) -> dict[str, str]:
-    """What every page says of the regulation in its head and foot, for the theme."""
+def facts(policy: Policy, *, is_draft: bool = False) -> dict[str, str]:
+    """What every page says of the regulation in its head and foot, for the theme.
+
+    A draft is a source that says something else than the latest edition.
+    """
     texts = {name: value for name, value in policy.cover.model_dump().items() if isinstance(value, str)}
     dates = {name: format_date(texts[name]) for name in ("effective", "review")}
-    return texts | dates | {"review_day": policy.cover.review}
+    state = "工作稿，尚未发布" if is_draft else "现行版本"
+    return texts | dates | {"review_day": policy.cover.review, "state": state}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -11,40 +10,36 @@ from generator.render.handbook import address
 from generator.render.handbook.address import Addresses
 from generator.render.handbook.coverage import coverage, without_source
 from generator.render.handbook.decide import bundle_json
+from generator.render.handbook.past import Past
 from generator.render.handbook.questions import questions
+from generator.render.handbook.reviews import reviews_of
 from generator.render.handbook.typesetter import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from generator.model.policy import Policy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionNote:
-    """What the history says of a published edition: name, first day in force (ISO), note."""
-
-    name: str
-    effective: str
-    note: str
+_NO_PAST = Past()
 
 
 def render_handbook(
     policy: Policy,
     downloads: Mapping[str, bytes],
     templates: Path | None = None,
-    editions: Sequence[EditionNote] = (),
+    past: Past = _NO_PAST,
 ) -> dict[str, str | bytes]:
     """Address below the root → Markdown or bytes; the same policy gives the same pages.
 
     `downloads` maps addresses such as `forms/notification.docx` to files, which pages link to
-    and which are part of the result; `editions` are those published, oldest first. Raises
-    ProseError for a macro that cannot be resolved.
+    and which are part of the result; `past` is what there is to say of published editions, its
+    pages included. Raises ProseError for a macro that cannot be resolved.
     """
-    typesetter = Typesetter(policy, templates)
+    typesetter = Typesetter(policy, templates, past)
     offered = frozenset(downloads)
-    pages: dict[str, str | bytes] = dict(downloads)
+    pages: dict[str, str | bytes] = {**downloads, **past.pages}
     for chapter in policy.chapters:
         page = address.chapter_page(chapter.id)
         pages[page] = typesetter.page(page, "chapter.md.j2", chapter=chapter)
@@ -53,11 +48,11 @@ def render_handbook(
         pages[page] = typesetter.page(page, "form.md.j2", form=form, downloads=offered)
     if policy.forms:
         pages[address.FORMS] = typesetter.page(address.FORMS, "forms.md.j2", downloads=offered)
-    pages |= _gathered(typesetter, editions)
+    pages |= _gathered(typesetter, past)
     return pages
 
 
-def _gathered(typesetter: Typesetter, editions: Sequence[EditionNote]) -> dict[str, str]:
+def _gathered(typesetter: Typesetter, past: Past) -> dict[str, str]:
     """The pages that gather what the articles say, those left out for which there is nothing."""
     policy, page = typesetter.policy, typesetter.page
     articles = policy.articles.values()
@@ -66,7 +61,7 @@ def _gathered(typesetter: Typesetter, editions: Sequence[EditionNote]) -> dict[s
         address.SOURCES: page(
             address.SOURCES, "sources.md.j2", sources=coverage(policy), own=without_source(policy)
         ),
-        address.HISTORY: page(address.HISTORY, "history.md.j2", editions=tuple(reversed(editions))),
+        address.HISTORY: page(address.HISTORY, "history.md.j2", past=past, reviews=reviews_of(policy)),
         address.WHOLE: page(address.WHOLE, "print.md.j2", is_whole=True),
     }
     if asked := questions(policy):

@@ -17,6 +17,7 @@ from generator.render.handbook.conditions import condition_words
 from generator.render.handbook.decision_table import changes_after, table_view
 from generator.render.handbook.examples import Examples
 from generator.render.handbook.markup import TermMarker, prose, prose_html, quotes_html, to_markdown
+from generator.render.handbook.past import Past
 from generator.render.handbook.pending import pending_of
 from generator.render.handbook.process import process_svg
 from generator.wording import format_date, item_label, join_words, subitem_label
@@ -46,8 +47,9 @@ _GLOBALS = {
 class Typesetter:
     """Renders pages of one regulation from the templates of a folder."""
 
-    def __init__(self, policy: Policy, templates: Path | None = None) -> None:
+    def __init__(self, policy: Policy, templates: Path | None = None, past: Past | None = None) -> None:
         self.policy = policy
+        self._past = past or Past()
         self.citations = Citations(policy)
         self._examples = Examples(policy)
         self._jinja = _environment(templates or shipped("templates/handbook"))
@@ -69,6 +71,7 @@ class Typesetter:
             new_terms=partial(TermMarker, self.policy.glossary),
             condition_words=partial(condition_words, self.policy),
             examples_of=self._examples.of,
+            notes_of=self._past.articles.get,
             **facts,
         )
         return text.strip() + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from generator.render.handbook import EditionNote, render_handbook
+from generator.render.handbook import ArticleNote, EditionNote, Past, render_handbook
 from generator.render.handbook.coverage import coverage, without_source
 from generator.render.handbook.examples import Examples
 from generator.render.handbook.pending import pending_of
@@ -87,10 +87,40 @@ def test_the_history_lists_published_editions_newest_first(trips):
         EditionNote(name="0.9", effective="2025-01-01", note="首次发布"),
         EditionNote(name="1.0", effective="2026-01-01", note="餐补待核定"),
     )
-    page = render_handbook(trips, {}, editions=editions)["history.md"]
+    page = render_handbook(trips, {}, past=Past(editions=editions))["history.md"]
 
     assert page.index("餐补待核定") < page.index("首次发布")
     assert page.count("现行") == 1
+
+
+def test_the_history_leads_to_the_editions_to_what_they_changed_and_to_the_draft(trips):
+    edition = EditionNote(
+        name="1.0", effective="2026-01-01", note="", page="editions/1.0.md", redline="editions/0.9-to-1.0.md"
+    )
+    past = Past(editions=(edition,), draft="editions/1.0-to-working.md")
+    page = render_handbook(trips, {}, past=past)["history.md"]
+
+    for address in ("editions/1.0.html", "editions/0.9-to-1.0.html", "editions/1.0-to-working.html"):
+        assert f'href="{address}"' in page
+
+
+def test_an_article_says_what_editions_made_of_it_the_newest_first(trips):
+    notes = tuple(
+        ArticleNote(
+            edition=e, effective=f"20{e[-1]}6-01-01", words=f"修改第{e[-1]}款", page=f"editions/{e}.md"
+        )
+        for e in ("1.1", "1.2")
+    )
+    page = render_handbook(trips, {}, past=Past(articles={"notice": notes}))["chapters/travel.md"]
+
+    assert page.index("修改第2款") < page.index("修改第1款")
+    assert 'href="../editions/1.2.html#notice"' in page
+
+
+def test_pages_of_the_past_are_part_of_the_handbook(trips):
+    pages = render_handbook(trips, {}, past=Past(pages={"editions/1.0.md": "# 旧\n"}))
+
+    assert pages["editions/1.0.md"] == "# 旧\n"
 
 
 def test_pages_for_which_there_is_nothing_are_left_out(tmp_path):
