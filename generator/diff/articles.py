@@ -33,6 +33,8 @@ def chapter_changes(sides: Sides) -> Iterator[Change]:
         was, now = (c.title if c else "" for c in (old, new))
         if was != now:
             yield sides.change(Part.CHAPTER, name, was, now)
+        if old and new and old.part != new.part:
+            yield sides.change(Part.CHAPTER, f"{name}之前的编", old.part, new.part)
         if id_ in away and old and new:
             was, now = sides.old.chapter_label(old.id), sides.new.chapter_label(new.id)
             yield sides.change(Part.CHAPTER, name, was, now, kind=ChangeKind.MOVED)
@@ -94,6 +96,8 @@ def _where(policy: Policy, article: str) -> str:
 def _inside(sides: Sides, before: Article, after: Article) -> Iterator[Change]:
     if before.title != after.title:
         yield sides.in_article(after.id, Part.TITLE, after.title, before.title, after.title)
+    if before.section != after.section:
+        yield sides.in_article(after.id, Part.SECTION, after.title, before.section, after.section)
     yield from _clauses(sides, after.id, clauses_of(before), clauses_of(after))
     yield from parameter_changes(sides, before, after)
     yield from table_changes(sides, before, after)

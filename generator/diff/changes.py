@@ -23,6 +23,7 @@ class Part(StrEnum):
     CHAPTER = "章"
     ARTICLE = "条"
     TITLE = "条名"
+    SECTION = "节"
     PARAGRAPH = "条文"
     PARAMETER = "参数"
     TABLE = "表格"

@@ -90,8 +90,8 @@ def name_of(change: Change) -> str:
             return name or "条文"
         case Part.ARTICLE:
             return "位置" if change.kind is ChangeKind.MOVED else "整条"
-        case Part.TITLE:
-            return "条名"
+        case Part.TITLE | Part.SECTION:
+            return change.part.value
         case Part.PARAMETER | Part.DEFINITION:
             return f"{change.part}“{name}”"
         case Part.TABLE:

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from generator.render.document.blocks import Block, Part, Row
     from generator.render.document.marked import Edit, MarkedBlock, Pieces
 
-_ONLY_ONES = (Style.TITLE, Style.CHAPTER, Style.ARTICLE, Style.ANNEX, Style.FORM, Style.BASIS)
+_ONLY_ONES = (
+    Style.TITLE, Style.DIVISION, Style.CHAPTER, Style.SECTION, Style.ARTICLE, Style.ANNEX, Style.FORM, Style.BASIS,
+)  # fmt: skip
 """Paragraphs of which a part has one: the old one is matched with the new one whatever they say."""
 
 

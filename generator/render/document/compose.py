@@ -68,8 +68,9 @@ def record_part(policy: Policy, editions: Sequence[EditionNote]) -> Part:
 def _body(policy: Policy) -> Iterator[Part]:
     for chapter in policy.chapters:
         heading = f"{policy.chapter_label(chapter.id)}　{chapter.title}"
-        texts = filter(None, (policy.part_heading(chapter.id), heading))
-        blocks: tuple[Block, ...] = tuple(Text(Style.CHAPTER, text) for text in texts)
+        part = policy.part_heading(chapter.id)
+        above = (Text(Style.DIVISION, part),) if part else ()
+        blocks: tuple[Block, ...] = (*above, Text(Style.CHAPTER, heading))
         yield Part(kind=Kind.CHAPTER, key=f"chapter:{chapter.id}", blocks=blocks, entry=heading)
         for article in chapter.articles:
             blocks = tuple(_article(policy, article))
@@ -78,7 +79,7 @@ def _body(policy: Policy) -> Iterator[Part]:
 
 def _article(policy: Policy, article: Article) -> Iterator[Block]:
     if section := policy.section_heading(article.id):
-        yield Text(Style.CHAPTER, section)
+        yield Text(Style.SECTION, section)
     yield Text(Style.ARTICLE, f"{policy.article_label(article.id)}　{article.title}")
     shown: set[str] = set()
     for paragraph in article.paragraphs:

@@ -13,6 +13,7 @@ from generator.render.document import page_numbers, render_pdf_document
 from generator.render.document.blocks import Text
 from generator.render.document.compose import compose
 from generator.render.handbook import EditionNote
+from tests.builders import article, policy
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +95,16 @@ def test_text_is_never_read_as_markup(small) -> None:
     shown = squeezed("".join(pages(render_pdf_document(type(small)(**{**fields, "cover": cover})))))
 
     assert squeezed("#panic() *粗* $x$ <a> @ref") in shown
+
+
+def test_parts_and_sections_are_headings_but_no_lines_of_the_contents() -> None:
+    chapters = [
+        {"章": "总则", "编": "总编", "条": [article("first", 节="一般规定"), article("second")]},
+        {"章": "分则", "条": [article("third")]},
+    ]
+    content = render_pdf_document(policy(chapters=chapters))
+
+    shown = squeezed("".join(pages(content)))
+    assert "第一编总编" in shown
+    assert "第一节一般规定" in shown
+    assert [n for n in page_numbers(content) if n.startswith("第")] == ["第一章　总则", "第二章　分则"]
