@@ -6,6 +6,7 @@ Clicks and keys go in, and its `save` gives the bytes that the button “with yo
 from __future__ import annotations
 
 import base64
+import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +38,7 @@ _PLACE = """(page) => {
 _PIXELS_PER_POINT = 96 / 72
 _WINDOW = {"width": 1300, "height": 1700}
 _MOMENT = 60
+_TRIES = 4
 
 
 class Place(NamedTuple):
@@ -95,11 +97,21 @@ class Viewer:
         if place.page != self._shown_page:
             self.frame.evaluate(_SHOW_PAGE, place.page)
             self._shown_page = place.page
-            self.page.wait_for_timeout(500)
+            self._wait_until_still(place.page)
         left, top, zoom = self.frame.evaluate(_PLACE, place.page)
         scale = zoom * _PIXELS_PER_POINT
         self.page.mouse.click(left + place.x * scale, top + place.y * scale)
         self.page.wait_for_timeout(_MOMENT)
+
+    def _wait_until_still(self, page: int) -> None:
+        """Wait until scrolling has come to rest."""
+        seen = None
+        for _ in range(20):
+            self.page.wait_for_timeout(500)
+            now = self.frame.evaluate(_PLACE, page)
+            if now == seen:
+                return
+            seen = now
 
     def type(self, name: str, text: str) -> None:
         """Type a text into a field and leave it."""
@@ -111,9 +123,21 @@ class Viewer:
         self._press("Tab")
 
     def choose(self, name: str, steps: int) -> None:
-        """Go so many entries down a list and leave it."""
-        self.click(name)
-        self._press(*["ArrowDown"] * steps, "Enter", "Tab")
+        """Go so many entries down a list and leave it.
+
+        On a busy machine a list opens late and keys are lost; the person sees that nothing was
+        chosen, and goes there again.
+        """
+        before = self._value(name)
+        for _ in range(_TRIES):
+            self.click(name)
+            self._press(*["ArrowDown"] * steps, "Enter", "Tab")
+            if self._value(name) != before:
+                return
+
+    def _value(self, name: str) -> str:
+        with pikepdf.open(io.BytesIO(self.save())) as pdf:
+            return str(fields_of(pdf)[name].get("/V", ""))
 
     def _press(self, *keys: str) -> None:
         for key in keys:
