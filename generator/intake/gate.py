@@ -34,6 +34,8 @@ _PDF_WITHIN = 1024  # ISO 32000-1 annex H: viewers look for the header that far
 _ROOT_WITHIN = 4096
 _FORM_KEY = re.compile(rb"""^["']?form["']?[ \t]*:(?:\s|$)""", re.MULTILINE)
 _XFDF_ROOT = re.compile(rb"<(?:[A-Za-z]{1,20}:)?xfdf[\s>]")
+_CHUNK = 1 << 16
+_ANYTHING = re.compile(rb"[^\0\r\n\t ]")
 _OPEN_FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -82,16 +84,21 @@ def _read_regular(descriptor: int) -> bytes:
         raise _not_regular()
     if status.st_size > MAX_FILE_BYTES:
         raise _too_large()
-    chunks = bytearray()
-    while len(chunks) <= MAX_FILE_BYTES:
-        try:
-            chunk = os.read(descriptor, MAX_FILE_BYTES + 1 - len(chunks))
-        except OSError as error:
-            raise InputRefused("no-access", "文件读取中断", hint="核对磁盘或网络，然后重试") from error
-        if not chunk:
-            return bytes(chunks)
-        chunks += chunk
-    raise _too_large()
+    chunks: list[bytes] = []
+    size, wanted = 0, status.st_size + 1  # all of it at once, unless it grows meanwhile
+    while chunk := _read_chunk(descriptor, wanted):
+        chunks.append(chunk)
+        size, wanted = size + len(chunk), _CHUNK
+        if size > MAX_FILE_BYTES:
+            raise _too_large()
+    return b"".join(chunks)
+
+
+def _read_chunk(descriptor: int, size: int) -> bytes:
+    try:
+        return os.read(descriptor, size)
+    except OSError as error:
+        raise InputRefused("no-access", "文件读取中断", hint="核对磁盘或网络，然后重试") from error
 
 
 def _not_regular() -> InputRefused:
@@ -112,7 +119,7 @@ def detect_kind(data: bytes, name: str = "") -> Kind:
     """
     if len(data) > MAX_FILE_BYTES:
         raise _too_large()
-    if not data.strip(b"\0\r\n\t "):
+    if not _ANYTHING.search(data):
         raise InputRefused("empty", "文件是空的", hint="核对是否选错文件；若下载中断，请重新下载")
     found = {kind for kind, test in _TESTS if test(data)}
     if len(found) > 1:

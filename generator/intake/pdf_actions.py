@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.intake.pdf_library import MAX_PAGES, Entry, get, is_dictionary, items, name, text, whole
+from generator.intake.pdf_library import (
+    MAX_PAGES,
+    Entry,
+    get,
+    identity,
+    is_dictionary,
+    items,
+    name,
+    names_in,
+    text,
+    whole,
+)
 from generator.model.pdf_scripts import is_own_script
 
 if TYPE_CHECKING:
@@ -33,22 +44,27 @@ def active_content(pdf: pikepdf.Pdf, fields: tuple[RawField, ...]) -> tuple[str,
 def _actions(pdf: pikepdf.Pdf, fields: tuple[RawField, ...]) -> Iterator[Entry]:
     yield from _of(pdf.Root)
     yield get(pdf.Root, "/OpenAction")
-    left = _MAX_ANNOTATIONS
+    left, seen = _MAX_ANNOTATIONS, set()
     for page in pdf.pages[:MAX_PAGES]:
         yield from _of(page.obj)
         annotations = items(page.obj.get("/Annots"), max(left, 0))
         left -= len(annotations)
         for annotation in annotations:
+            seen.add(identity(annotation))
             yield from _of(annotation)
     for field in fields:
         for widget in field.widgets[:_MAX_ANNOTATIONS]:
-            yield from _of(widget)
+            number = identity(widget)
+            if number is None or number not in seen:
+                yield from _of(widget)
 
 
 def _of(entry: Entry) -> Iterator[Entry]:
     """The action of an entry and its additional actions."""
-    yield get(entry, "/A")
-    additional = get(entry, "/AA")
+    held = names_in(entry)
+    if "/A" in held:
+        yield entry["/A"]
+    additional = entry["/AA"] if "/AA" in held else None
     if is_dictionary(additional):
         yield from (additional[key] for key in list(additional.keys())[:40])
 

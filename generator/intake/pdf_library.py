@@ -70,6 +70,11 @@ def get(entry: Entry, *keys: str) -> Entry:
     return entry
 
 
+def names_in(entry: Entry) -> frozenset[str]:
+    """The names of the entries of a dictionary or stream: asking for many that are not there is slow."""
+    return frozenset(entry.keys()) if isinstance(entry, pikepdf.Dictionary | pikepdf.Stream) else frozenset()
+
+
 def items(entry: Entry, limit: int) -> list[Entry]:
     """The first `limit` elements of an array; () for anything else."""
     if not isinstance(entry, pikepdf.Array):

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.errors import InputRefused
-from generator.intake.pdf_library import Entry, get, identity, is_dictionary, items, name, text, whole
+from generator.intake.pdf_library import (
+    Entry,
+    get,
+    identity,
+    is_dictionary,
+    items,
+    name,
+    names_in,
+    text,
+    whole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 32
 MAX_NODES = 10_000
 MAX_ANSWERS = 2_000
+_OF_FIELDS = ("/T", "/Kids")
 _INHERITED = ("/FT", "/Ff", "/V", "/Opt")
 _AGAIN = "下载空白表单重新填写"
 
@@ -99,12 +110,13 @@ def _open(node: _Node) -> tuple[list[_Node], RawField | None]:
     entry = node.entry
     if not is_dictionary(entry):  # programs that flatten forms leave nulls behind
         return [], None
-    partial = text(entry.get("/T"))
+    held = names_in(entry)
+    partial = text(entry["/T"]) if "/T" in held else ""
     full = f"{node.prefix}.{partial}" if node.prefix and partial else partial or node.prefix
-    inherited = node.inherited | {key: entry[key] for key in _INHERITED if key in entry}
-    kids = items(entry.get("/Kids"), MAX_NODES + 1)
-    fields = [k for k in kids if get(k, "/T") is not None or get(k, "/Kids") is not None]
-    widgets = tuple(k for k in kids if is_dictionary(k) and get(k, "/T") is None and get(k, "/Kids") is None)
+    inherited = node.inherited | {key: entry[key] for key in _INHERITED if key in held}
+    kids = items(entry["/Kids"], MAX_NODES + 1) if "/Kids" in held else []
+    fields = [k for k in kids if not names_in(k).isdisjoint(_OF_FIELDS)]
+    widgets = tuple(k for k in kids if is_dictionary(k) and names_in(k).isdisjoint(_OF_FIELDS))
     children = [_Node(kid, full, inherited, node.depth + 1) for kid in fields]
     if fields and not widgets:
         return children, None
