@@ -13,7 +13,8 @@ from generator.lint import open_project
 
 
 @chinese_command(
-    "build", "生成手册（site）、表单（forms）、制度文件（document）和数据格式说明（schemas）。源文件有错误时不动旧的结果。"
+    "build",
+    "生成手册（site）、表单（forms）、制度文件（document）和数据格式说明（schemas）。源文件有错误时不动旧的结果。",
 )
 @click.option("--only", type=click.Choice(PARTS), multiple=True, help="只生成这一部分，可写多次")
 @click.option("--out", default=None, metavar="文件夹", help="输出到哪里，缺省为项目的 dist")
