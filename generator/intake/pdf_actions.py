@@ -64,7 +64,7 @@ def _of(entry: Entry) -> Iterator[Entry]:
     held = names_in(entry)
     if "/A" in held:
         yield entry["/A"]
-    additional = entry["/AA"] if "/AA" in held else None
+    additional: Entry = entry["/AA"] if "/AA" in held else None
     if is_dictionary(additional):
         yield from (additional[key] for key in list(additional.keys())[:40])
 
