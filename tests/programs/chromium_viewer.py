@@ -38,7 +38,7 @@ _PLACE = """(page) => {
 _PIXELS_PER_POINT = 96 / 72
 _WINDOW = {"width": 1300, "height": 1700}
 _MOMENT = 60
-_TRIES = 4
+_TRIES = 6
 
 
 class Place(NamedTuple):
@@ -125,19 +125,24 @@ class Viewer:
     def choose(self, name: str, steps: int) -> None:
         """Go so many entries down a list and leave it.
 
-        On a busy machine a list opens late and keys are lost; the person sees that nothing was
-        chosen, and goes there again.
+        On a busy machine a list opens late and keys are lost; the person sees what stands there
+        now, and goes on from it.
         """
-        before = self._value(name)
+        wanted = self._chosen(name) + steps
         for _ in range(_TRIES):
-            self.click(name)
-            self._press(*["ArrowDown"] * steps, "Enter", "Tab")
-            if self._value(name) != before:
+            way = wanted - self._chosen(name)
+            if way == 0:
                 return
+            self.click(name)
+            self._press(*["ArrowDown" if way > 0 else "ArrowUp"] * abs(way), "Enter", "Tab")
 
-    def _value(self, name: str) -> str:
+    def _chosen(self, name: str) -> int:
+        """The position of the chosen entry, -1 for none."""
         with pikepdf.open(io.BytesIO(self.save())) as pdf:
-            return str(fields_of(pdf)[name].get("/V", ""))
+            field = fields_of(pdf)[name]
+            entries = [str(entry) for entry in field.Opt]
+            value = str(field.get("/V", ""))
+        return entries.index(value) if value in entries else -1
 
     def _press(self, *keys: str) -> None:
         for key in keys:
