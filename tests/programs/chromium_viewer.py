@@ -114,13 +114,21 @@ class Viewer:
             seen = now
 
     def type(self, name: str, text: str) -> None:
-        """Type a text into a field and leave it."""
-        self.click(name)
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                self.page.keyboard.press("Enter")
-            self.page.keyboard.insert_text(line)
-        self._press("Tab")
+        """Type a text into a field and leave it; once more where nothing of it arrived."""
+        before = self._value(name)
+        for _ in range(_TRIES):
+            self.click(name)
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    self.page.keyboard.press("Enter")
+                self.page.keyboard.insert_text(line)
+            self._press("Tab")
+            if self._value(name) != before:
+                return
+
+    def _value(self, name: str) -> str:
+        with pikepdf.open(io.BytesIO(self.save())) as pdf:
+            return str(fields_of(pdf)[name].get("/V", ""))
 
     def choose(self, name: str, steps: int) -> None:
         """Go so many entries down a list and leave it.
