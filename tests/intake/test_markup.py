@@ -102,3 +102,12 @@ def test_the_parser_expands_no_entity_even_when_the_check_was_left_out():
     root = parse_markup(b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>')
 
     assert "".join(map(str, root.itertext())) in {"", "&x;"}
+
+
+@pytest.mark.parametrize("filler", [b"", b"<e/>" * 2_000, b"<e>text</e>" * 2_000, b"<!-- </x></x> -->" * 500])
+def test_depth_is_noticed_wherever_in_a_long_part_it_is(filler):
+    assert code(b"<a>" + filler + nested(MAX_DEPTH + 1) + filler + b"</a>") == "xml-too-deep"
+
+
+def test_a_long_flat_part_passes():
+    check_markup(b"<a>" + b'<b c="d"><e/>text</b>' * 20_000 + b"</a>")
