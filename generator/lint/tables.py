@@ -65,7 +65,8 @@ class _Cells(_Linter):
                 message = f"的输入“{name}”不能是{column.kind}"
                 yield self.report(message, "输入只能是整数、金额或选项", "输入", name, "类型")
             elif column.kind is ValueKind.CHOICE and not column.options:
-                yield self.report(f"的输入“{name}”没有列出选项", "补上 选项: [...]", "输入", name)
+                hint = "补上 选项: [...]，或让“取自”指向有选项的字段或列"
+                yield self.report(f"的输入“{name}”没有列出选项", hint, "输入", name)
             else:
                 yield from self.input_cell(column, column.domain, ("输入", name, "范围"), "范围")
         for name in self.table.outputs:

@@ -13,6 +13,7 @@ from generator.model.case import CaseFile
 from generator.model.form import Form
 from generator.model.node import Named
 from generator.model.policy import Chapter, Cover, Policy, Term
+from generator.model.taken_options import with_taken_options
 from generator.model.validate import validate
 from generator.source.reader import PLACE_KEY, Data, Document, read_yaml
 
@@ -78,6 +79,7 @@ def load_files(files: Mapping[str, bytes]) -> Loaded:
             cover=cover, chapters=chapters, forms=_in_order(forms),
             glossary=glossary or {}, calendar_years=years, case_files=cases,
         )  # fmt: skip
+        policy = with_taken_options(policy)
     return Loaded(policy, sort_problems(loader.problems), frozenset(loader.names), "\n".join(loader.unread))
 
 

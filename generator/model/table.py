@@ -25,7 +25,7 @@ class InputColumn(Node):
     kind: ValueKind = Field(alias="类型", strict=False, description="整数、金额或选项")
     domain: Raw = Field(default="-", alias="范围", description="可能出现的数值，如 ≥ 0")
     taken_from: str = Field(default="", alias="取自", description="表单字段或另一张表的输出；缺省为同名字段")
-    options: Listed[Line] = Field(default=(), alias="选项")
+    options: Listed[Line] = Field(default=(), alias="选项", description="缺省为“取自”的字段或列的选项")
     unit: str = Field(default="", alias="单位")
 
     def interval(self, cell: RawFigure) -> Interval:
@@ -48,7 +48,18 @@ class InputColumn(Node):
         """A cell in words."""
         if self.kind is ValueKind.CHOICE:
             return "不限" if cell in ANY else join_words(self.choices(cell), "或")
-        return self.interval(cell).words(lambda n: show_value(n, self.kind, self.unit))
+        return self._interval_words(self.interval(cell))
+
+    def _interval_words(self, interval: Interval) -> str:
+        """An interval as people say it: whole numbers are counted, `5至10人`, amounts are bounded."""
+        low, high = interval.low, interval.high
+        is_counted = self.kind is ValueKind.INTEGER and interval.low_closed and interval.high_closed
+        if is_counted and low is not None and high is not None and low < high:
+            return f"{low}至{self._shown(high)}"
+        return interval.words(self._shown)
+
+    def _shown(self, number: int) -> str:
+        return show_value(number, self.kind, self.unit)
 
 
 class OutputColumn(Node):

@@ -50,6 +50,22 @@ def test_cells_are_shown_in_words():
     assert GRADES.show(1, "住宿", "2025-01-01") == "未施行"
 
 
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("5～10", "5至10人"),
+        ("[1, 4]", "1至4人"),
+        ("3", "3人"),
+        ("超过 10", "超过10人"),
+        ("(5, 10]", "超过5人且不超过10人"),
+    ],
+)
+def test_whole_numbers_are_shown_as_people_count(cell, words):
+    column = InputColumn.model_validate({"类型": "整数", "单位": "人"})
+
+    assert column.words(cell) == words
+
+
 def test_what_is_to_be_confirmed_is_known_by_column_or_by_cell():
     one_cell = a_table({
         "输入": {"人数": {"类型": "整数"}},
