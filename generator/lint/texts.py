@@ -36,6 +36,34 @@ def prose_of(policy: Policy) -> Iterator[Text]:
         yield Text(term.meaning, at)
 
 
+def words_of(policy: Policy) -> Iterator[Text]:
+    """Words to choose from and headings: options, cells of tables, titles, who does a step."""
+    for article in policy.articles.values():
+        yield Text(article.title, article.place.of("条名"), article.id)
+        for name, parameter in article.parameters.items():
+            at = article.place.of("参数", name, "值")
+            yield from (Text(w, at, article.id) for raw in parameter.values.values() for w in _listed(raw))
+        for name, table in article.tables.items():
+            cells = [(i, c, cell) for i, row in enumerate(table.rows) for c, cell in row.items()]
+            for index, column, cell in cells:
+                at = article.place.of("表", name, "行", index, column)
+                yield from (Text(w, at, article.id) for raw in cell.values.values() for w in _listed(raw))
+        for index, step in enumerate(article.process):
+            yield Text(f"{step.name}，{step.who}", article.place.of("流程", index, "步骤"), article.id)
+    for form in policy.forms:
+        for section in form.sections:
+            yield Text(section.title, section.place.of("标题"))
+            columns = section.rows.columns if section.rows else ()
+            for field in (*section.fields, *columns):
+                yield Text(field.name, field.place.of("名称"))
+                if isinstance(field.options, tuple):
+                    yield from (Text(w, field.place.of("选项")) for w in field.options)
+
+
+def _listed(raw: object) -> tuple[str, ...]:
+    return raw if isinstance(raw, tuple) else (raw,) if isinstance(raw, str) else ()
+
+
 def decisions_of(policy: Policy) -> Iterator[Text]:
     """What was decided where sources differ; it tells of the past and keeps its numbers."""
     for article in policy.articles.values():

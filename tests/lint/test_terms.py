@@ -4,11 +4,12 @@ import pytest
 
 from generator.errors import Level
 from generator.lint.terms import check
-from tests.builders import article, complaints, policy
+from tests.builders import article, complaints, field, form, policy, rule
 
 GLOSSARY = {
     "来宾": {"释义": "来访的人", "别称": ["访客", "客人"], "条": "scope"},
     "访客登记": {"释义": "登记"},
+    "客户": {"释义": "有业务往来的单位"},
     "行政部": {"释义": "归口部门", "别称": ["归口部门"]},
 }
 
@@ -41,6 +42,7 @@ def test_another_word_for_a_term_and_a_term_that_is_not_listed_are_reported(text
         "本制度所称来宾，包括客户。",
         "综合部（以下称行政部）负责。",
         "按《访客管理办法》办理。",
+        "外出走访客户。",
         '由{{ 制度("归口部门") }}负责。',
     ],
 )
@@ -63,3 +65,19 @@ def test_it_is_a_warning_at_the_place_of_the_text():
 
     assert complaints(check, chapters=[text], glossary=GLOSSARY) == [(5, 19, "“访客”应当写作“来宾”")]
     assert {p.level for p in check(policy(chapters=[text], glossary=GLOSSARY))} == {Level.WARNING}
+
+
+def test_rules_forms_titles_and_options_are_read_as_well():
+    rules = [rule("true", 提示="{单.访客}没有登记", 应为="访客登记", 更正="请客人登记")]
+    fields = [field("访客姓名"), field("类别", "选项", 选项=["客户", "客人"], 说明="客人填单位")]
+    first = article(规则=rules, 参数={"对象": {"值": ["访客", "客户"]}}, 白话="客人先登记")
+    of = policy(first, article("scope"), forms=[form(*fields)], glossary=GLOSSARY)
+    said = sorted(p.message for p in check(of))
+
+    assert said == ["“客人”应当写作“来宾”"] * 4 + ["“访客”应当写作“来宾”"] * 2
+
+
+def test_decisions_and_keywords_may_use_other_words():
+    of = policy(article(裁定="来源写作访客", 关键词=["客人"]), article("scope"), glossary=GLOSSARY)
+
+    assert list(check(of)) == []
