@@ -15,6 +15,7 @@ from cel_expr_python import cel
 from google.protobuf import descriptor_pb2, descriptor_pool
 
 from generator.rules.expression import mangle
+from generator.rules.identity_number import holds_identity_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -153,6 +154,7 @@ def _declare(calendar: WorkCalendar | None, missing: Callable[[int], object]) ->
         _function("minutes", number, [text, text], _minutes),
         _function("total", number, [numbers], _total),
         _function("includes", boolean, [text, text], lambda whole, part: part in whole),
+        _function("holds_identity_number", boolean, [text], holds_identity_number),
     ]
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WORDS = {"且": "&&", "或": "||", "非": "!", "真": "true", "假": "false"}
 FUNCTIONS = {
     "工作日数": "workdays", "天数": "days", "分钟数": "minutes", "求和": "total",
-    "个数": "size", "有": "has", "包含": "includes",
+    "个数": "size", "有": "has", "包含": "includes", "含身份证号": "holds_identity_number",
 }  # fmt: skip
 MACROS = {"全部": "all", "存在": "exists", "筛选": "filter", "取": "map"}
 _CALLABLE = {**FUNCTIONS, **MACROS}  # a macro may follow a bracket: 筛选(…).取(…)
