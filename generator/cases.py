@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.model.case import Case, CaseFile, Sample
+    from generator.model.finding import Finding
     from generator.model.form import Form
     from generator.model.policy import Policy
     from generator.model.submission import Submission
@@ -71,12 +72,29 @@ def filled(policy: Policy, samples: Mapping[str, Sample], case: Case) -> dict[st
 
 def judge(bundle: Bundle, submissions: Mapping[str, Submission]) -> tuple[str, ...]:
     """The identifiers of the findings on all forms of a case, each once, sorted."""
-    found = set()
+    found = findings(bundle, submissions)
+    return tuple(sorted({f.rule + ("?" if f.outcome is Outcome.UNDECIDED else "") for f in found}))
+
+
+def findings(bundle: Bundle, submissions: Mapping[str, Submission]) -> Iterator[Finding]:
+    """The findings on all forms of a case."""
     for submission in submissions.values():
         others = {form: s for form, s in submissions.items() if s is not submission}
-        for finding in evaluate(bundle, submission, others):
-            found.add(finding.rule + ("?" if finding.outcome is Outcome.UNDECIDED else ""))
-    return tuple(sorted(found))
+        yield from evaluate(bundle, submission, others)
+
+
+def findings_of(policy: Policy) -> dict[str, Finding]:
+    """Rule → what is said of the first case that breaks it: how its message reads with values in it."""
+    samples = samples_of(policy)
+    bundle: Bundle | None = None
+    said: dict[str, Finding] = {}
+    for _, _, case in _cases(policy):
+        if set(case.expected) - said.keys() and not list(_faults(policy, samples, case)):
+            bundle = bundle or compile_policy(policy)
+            for finding in findings(bundle, filled(policy, samples, case)):
+                if finding.outcome is Outcome.VIOLATED:
+                    said.setdefault(finding.rule, finding)
+    return said
 
 
 def check_cases(policy: Policy) -> Iterator[Problem]:

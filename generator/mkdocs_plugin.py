@@ -20,7 +20,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
-from generator.cases import example_of
+from generator.cases import example_of, findings_of
 from generator.diff.archive import archive
 from generator.editions import load_editions
 from generator.errors import Level, OutputError, Problem, SourceError
@@ -124,7 +124,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         templates = project / "templates/handbook"
         own_templates = templates if templates.is_dir() else None
         past = archive(load_editions(project), policy)
-        self._pages = render_handbook(policy, downloads, own_templates, past)
+        self._pages = render_handbook(policy, downloads, own_templates, past, findings_of(policy))
         self._is_draft = bool(past.draft)
         self.policy = policy
 

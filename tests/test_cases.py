@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.cases import check_cases, example_of, run_cases
+from generator.cases import check_cases, example_of, findings_of, run_cases
 from tests.builders import article, field, form, policy, rows, rule
 
 FORMS = [
@@ -105,3 +105,19 @@ def test_a_form_that_no_case_holds_up_has_no_example():
     made = regulation(case("单", change={"单.人数": 4}, expect=("few",)), case("单", "记录"))
 
     assert example_of(made, made.forms_by_id["trip"]) is None
+
+
+def test_what_is_said_of_a_rule_is_what_its_first_broken_case_says():
+    telling = rule("单.人数 <= 3", "few", 提示="来了{单.人数}人")
+    cases = [case("单", change={"单.人数": n}, expect=("few",)) for n in (4, 5)]
+    undecided = case("单", change={"单.人数": ""}, expect=("few?", "required"))
+    source = {"样例": SAMPLES, "用例": [undecided, *cases]}
+    said = findings_of(policy(article(规则=[telling]), forms=FORMS, cases=source))
+
+    assert said["few"].message == "来了4人"
+
+
+def test_every_rule_of_the_shipped_regulation_is_broken_by_a_case(shipped_policy):
+    rules = {r.id for a in shipped_policy.articles.values() for r in a.rules}
+
+    assert rules - findings_of(shipped_policy).keys() == set()

@@ -8,6 +8,7 @@ import sys
 
 import yaml
 
+from generator.cases import findings_of
 from generator.render.handbook import render_handbook
 from generator.render.handbook.tree import render_tree
 
@@ -20,7 +21,8 @@ def tree_of(project, policy):
         for f in (project / "site").rglob("*")
         if f.is_file()
     }
-    return render_tree(policy, render_handbook(policy, FORMS), site, (project / "mkdocs.yml").read_bytes())
+    pages = render_handbook(policy, FORMS, findings=findings_of(policy))
+    return render_tree(policy, pages, site, (project / "mkdocs.yml").read_bytes())
 
 
 def test_it_holds_no_macro_and_does_not_name_the_plugin(trip_project, trips_of_site):

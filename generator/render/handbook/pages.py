@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from generator.model.finding import Finding
     from generator.model.policy import Policy
 
 
 _NO_PAST = Past()
+_NO_FINDINGS: Mapping[str, Finding] = MappingProxyType({})
 
 
 def render_handbook(
@@ -30,14 +33,16 @@ def render_handbook(
     downloads: Mapping[str, bytes],
     templates: Path | None = None,
     past: Past = _NO_PAST,
+    findings: Mapping[str, Finding] = _NO_FINDINGS,
 ) -> dict[str, str | bytes]:
     """Address below the root → Markdown or bytes; the same policy gives the same pages.
 
     `downloads` maps addresses such as `forms/notification.docx` to files, which pages link to
     and which are part of the result; `past` is what there is to say of published editions, its
-    pages included. Raises ProseError for a macro that cannot be resolved.
+    pages included, `findings` what is said of a case that breaks a rule. Raises ProseError for
+    a macro that cannot be resolved.
     """
-    typesetter = Typesetter(policy, templates, past)
+    typesetter = Typesetter(policy, templates, past, findings)
     offered = frozenset(downloads)
     pages: dict[str, str | bytes] = {**downloads, **past.pages}
     for chapter in policy.chapters:

@@ -16,16 +16,18 @@ from generator.render.handbook.citing import Citations
 from generator.render.handbook.conditions import condition_words
 from generator.render.handbook.decision_table import changes_after, table_view
 from generator.render.handbook.examples import Examples
-from generator.render.handbook.markup import TermMarker, prose, prose_html, quotes_html, to_markdown
+from generator.render.handbook.markup import TermMarker, prose, prose_html, to_markdown
 from generator.render.handbook.past import Past
 from generator.render.handbook.pending import pending_of
 from generator.render.handbook.process import process_svg
+from generator.render.handbook.rule_texts import rule_texts
 from generator.wording import format_date, item_label, join_words, subitem_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from generator.model.finding import Finding
     from generator.model.policy import Policy
     from generator.model.rule import Rule
 
@@ -47,8 +49,15 @@ _GLOBALS = {
 class Typesetter:
     """Renders pages of one regulation from the templates of a folder."""
 
-    def __init__(self, policy: Policy, templates: Path | None = None, past: Past | None = None) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        templates: Path | None = None,
+        past: Past | None = None,
+        findings: Mapping[str, Finding] | None = None,
+    ) -> None:
         self.policy = policy
+        self._findings = findings or {}
         self._past = past or Past()
         self.citations = Citations(policy)
         self._examples = Examples(policy)
@@ -65,7 +74,7 @@ class Typesetter:
             to_html=html,
             prose=partial(prose, self.policy, addresses=markdown),
             prose_html=partial(prose_html, self.policy, addresses=html),
-            quotes=partial(quotes_html, self.policy, addresses=html),
+            texts_of=partial(rule_texts, self.policy, self._findings, addresses=html),
             table_view=partial(table_view, self.policy),
             by_article=self._by_article,
             new_terms=partial(TermMarker, self.policy.glossary),
