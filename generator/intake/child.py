@@ -3,10 +3,11 @@
 Threat: the readers and the libraries below them meet hostile bytes here.
 
 Rule: bytes come in over an open descriptor, an answer goes out over one, and nothing else is
-needed; so everything else is given up first (sandbox.py). One process meets one file. The
-server that forks these processes imports the readers but never looks at a file itself.
+needed; so everything else is given up first (sandbox.py). The server that forks these processes
+imports the readers but never looks at a file itself.
 
-Accepted risk: see sandbox.py. Where there is no `fork`, each file costs a new interpreter.
+Accepted risk: see sandbox.py and worker.py. Where there is no `fork`, each file costs a new
+interpreter.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ def _crash(error: Exception) -> bytes:
 
 
 class _Server:
-    """Forks one limited process a file, and ends it when the parent says so or is gone."""
+    """Forks one limited process at a time, and ends it when the parent says so or is gone."""
 
     def __init__(self, control: socket.socket, readers: Mapping[str, str]) -> None:
         self.control = control
@@ -120,18 +121,18 @@ class _Server:
         self.confinement.adopt_orphans()
         self.control.sendall(READY)
         while True:
-            message, descriptors, _, _ = socket.recv_fds(self.control, KIND_SIZE, 2)
-            if not message:
+            kind, descriptors, _, _ = socket.recv_fds(self.control, KIND_SIZE, 2)
+            if not kind:
                 return
-            self.read_one(message.decode().strip(), *descriptors)
+            self.load(kind.decode().strip())
+            self.run_child(*descriptors)
 
-    def read_one(self, kind: str, answer_to: int, file: int) -> None:
-        read = self.reader(kind)
-        with socket.socket(fileno=answer_to) as channel:
+    def run_child(self, requests: int, desk: int) -> None:
+        with socket.socket(fileno=requests) as channel:
             pid = os.fork()
             if pid == 0:
-                self.be_child(read, channel, file)
-        os.close(file)
+                self.be_child(channel, desk)
+        os.close(desk)
         with contextlib.suppress(OSError):
             os.setpgid(pid, pid)
         is_parent_there = bool(self.control.recv(len(END)))
@@ -139,25 +140,35 @@ class _Server:
         if is_parent_there:
             self.control.sendall(status.to_bytes(STATUS_SIZE))
 
-    def reader(self, kind: str) -> ReadFunction:
-        """The reader of a kind, imported before the fork so that all children share it."""
+    def load(self, kind: str) -> None:
+        """Import the reader of a kind before the fork, so that all children from now on share it."""
         if kind not in self.loaded:
             self.loaded[kind] = _load(self.names[kind])
             gc.collect()
             gc.freeze()
-        return self.loaded[kind]
 
-    def be_child(self, read: ReadFunction, channel: socket.socket, file: int) -> NoReturn:
-        """Read one file and end; nothing of the server may run here after this."""
+    def be_child(self, requests: socket.socket, desk: int) -> NoReturn:
+        """Read files until no more come; nothing of the server may run here after this."""
         try:
             os.setpgid(0, 0)
             self.control.close()
             self.confinement.take_up()
-            gc.disable()  # for one file a collection costs more than it frees
-            data = os.pread(file, os.fstat(file).st_size, 0)
-            channel.sendall(_answer(read, data, self.shapes, self.limits))
+            gc.disable()  # for a few files a collection costs more than it frees
+            while self.read_one(requests, desk):
+                pass
         finally:
             os._exit(0)
+
+    def read_one(self, requests: socket.socket, desk: int) -> bool:
+        """Answer one request: kind, length, and the descriptor that the answer goes to."""
+        request, descriptors, _, _ = socket.recv_fds(requests, KIND_SIZE + LENGTH_SIZE, 1)
+        if not request:
+            return False
+        read = self.loaded[request[:KIND_SIZE].decode().strip()]
+        data = os.pread(desk, int.from_bytes(request[KIND_SIZE:]), 0)
+        with socket.socket(fileno=descriptors[0]) as channel:
+            channel.sendall(_answer(read, data, self.shapes, self.limits))
+        return True
 
     def end(self, pid: int) -> int:
         """Kill a child with all it started; its status as `os.waitpid` gives it."""

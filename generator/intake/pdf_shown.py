@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.intake.pdf_library import (
@@ -30,7 +32,7 @@ from generator.intake.pdf_library import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import pikepdf
 
@@ -149,7 +151,7 @@ def _by_codec(codec: str) -> Decoder:
     return decode
 
 
-def _by_map(targets: dict[bytes, bytes], size: int) -> Decoder:
+def _by_map(targets: Mapping[bytes, bytes], size: int) -> Decoder:
     def decode(codes: bytes) -> str | None:
         digits = codes.hex().upper().encode()
         found = [targets.get(digits[i : i + 2 * size]) for i in range(0, len(digits), 2 * size)]
@@ -163,14 +165,18 @@ _PAIR = re.compile(rb"<\s*([0-9A-F]+)\s*>\s*<\s*([0-9A-F]+)\s*>")
 _RANGE = re.compile(rb"<\s*([0-9A-F]+)\s*>\s*<\s*([0-9A-F]+)\s*>\s*(?:<\s*([0-9A-F]+)\s*>|\[([^\]]*)\])")
 
 
-def _unicode_map(stream: Entry) -> dict[bytes, bytes]:
+def _unicode_map(stream: Entry) -> Mapping[bytes, bytes]:
     """The map of a ToUnicode stream (ISO 32000-2 9.10.3), both sides in hexadecimal."""
-    content = (inflated(stream, _MAX_UNICODE_MAP) or b"").upper()
+    return _targets(inflated(stream, _MAX_UNICODE_MAP) or b"")
+
+
+@lru_cache(maxsize=2)  # all forms of one edition carry the same font
+def _targets(content: bytes) -> Mapping[bytes, bytes]:
     targets: dict[bytes, bytes] = {}
-    for part in content.split(b"BEGINBF")[1:]:
+    for part in content.upper().split(b"BEGINBF")[1:]:
         block = part[:end] if (end := part.find(b"ENDBF")) >= 0 else b""
         targets.update(_pairs(block[4:]) if block.startswith(b"CHAR") else _ranges(block[5:]))
-    return targets
+    return MappingProxyType(targets)
 
 
 def _pairs(block: bytes) -> Iterable[tuple[bytes, bytes]]:

@@ -1,14 +1,17 @@
-"""One submitted file → one limited process → what its reader saw.
+"""A submitted file → a limited process → what its reader saw.
 
 Threat: a file makes its reader hang, exhaust memory, crash, answer without end, leave processes
 behind, or answer with something that is no answer.
 
 Rule: the parent holds the clock and the cap on the answer, ends the process whatever happens,
 and says itself why there is no reading; of the process's words only a checked answer counts
-(wire.py). A file that fails leaves nothing behind that the next could notice.
+(wire.py). A process reads no further file after one that it refused, that made it slow, or that
+it failed on; so a file that fails leaves nothing behind that the next could notice.
 
-Accepted risk: `limit` and `reader-crashed` say what happened, not whether it was meant. Without
-`fork` (Windows) processes that a taken-over reader started may live on, and memory is unlimited.
+Accepted risk: `limit` and `reader-crashed` say what happened, not whether it was meant. A file
+that takes its reader over and answers as if nothing had happened could answer for the few files
+that the same process reads after it. Without `fork` (Windows) processes that a taken-over reader
+started may live on, and memory is unlimited.
 """
 
 from __future__ import annotations
@@ -46,7 +49,7 @@ _CRASH_PLACE = re.compile(r"[A-Za-z_]{1,60}@[A-Za-z_.<>]{1,60}:\d{1,6}")
 
 
 class Reader:
-    """Reads submitted files one after the other, each in a process of its own.
+    """Reads submitted files one after the other in limited processes.
 
     A context manager; entering it starts the server that forks those processes, so that it
     starts up while the caller still loads what it needs. Not to be shared between threads.
@@ -90,7 +93,11 @@ class Reader:
                 raise ToolError("读取文件的进程无法启动", hint=hint) from error
             raise _crashed("") from error
         self._has_worked = True
-        return _conclude(exchange, self._limits)
+        try:
+            return _conclude(exchange, self._limits)
+        except InputRefused:
+            self._end_child()
+            raise
 
     def _exchange(self, data: bytes, kind: str, shapes: tuple[FormShape, ...]) -> Exchange:
         if not self._can_fork:
@@ -108,6 +115,13 @@ class Reader:
         self._server.configure(to_header(self._limits, shapes_to_wire(shapes)), self._limits)
         self._shapes = shapes
         return self._server
+
+    def _end_child(self) -> None:
+        if self._server:
+            try:
+                self._server.end_child()
+            except WorkerGoneError:
+                self._stop()
 
     def _stop(self) -> None:
         server, self._server, self._shapes = self._server, None, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import itertools
 import os
 import socket
 import time
@@ -13,12 +14,30 @@ from generator.errors import InputRefused
 from generator.model.submission import Note, Reading
 
 # The descriptor of the answer: the socket of a forked child, or the stdout of a fresh one.
-ANSWERS = (1, *range(3, 32))
+ANSWERS = (0, 1, *range(3, 32))
 MEBIBYTE = 1 << 20
 
 
 def echo(data, shapes):
     return Reading(form=shapes[0].id, values={"接待编号": data.decode()}, notes=(Note(code="seen"),))
+
+
+_numbers = itertools.count(1)
+
+
+def count(_data, _shapes):
+    """The how-manieth file of this process it is."""
+    return Reading(values={"number": next(_numbers)})
+
+
+def count_slowly(data, shapes):
+    time.sleep(0.2)
+    return count(data, shapes)
+
+
+def answer_and_leave(_data, _shapes):
+    _say(b'{"stamp": ["a", "b", "c"], "values": {}, "rows": {}, "notes": []}')
+    os._exit(0)
 
 
 def refuse(_data, _shapes):

@@ -6,17 +6,21 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.errors import InputRefused, ToolError
-from generator.intake.fork_server import IS_AVAILABLE
+from generator.intake.fork_server import FILES_PER_PROCESS, IS_AVAILABLE
 from generator.intake.launch import child_command
 from generator.intake.sandbox import MEBIBYTE, Confinement, Limits
 from generator.intake.wire import MAX_NOTES
 from generator.intake.worker import Reader
 from generator.model.submission import Note
 from tests.intake.shapes import NOTIFICATION, SHAPES, SURVEY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MOCK = Path(__file__).with_name("mock_child.py")
 COMMAND = (sys.executable, "-I", "-B", str(MOCK))
@@ -39,16 +43,23 @@ def refusal(reader: Reader, kind: str, data: bytes = b"A-1") -> InputRefused:
     with pytest.raises(InputRefused) as caught:
         reader.read(data, kind, SHAPES)
 
-    assert reader.read(b"A-2", "echo", SHAPES).values == {"接待编号": "A-2"}
     assert living() <= 1
+    assert reader.read(b"A-2", "echo", SHAPES).values == {"接待编号": "A-2"}
     return caught.value
 
 
 def living() -> int:
-    """How many processes run the mock child: 1 while a server waits for files."""
+    """How many processes run the mock child: 1 while a server waits, 2 with the process it forked."""
     if sys.platform != "linux":
         return 0
     return sum(str(MOCK).encode() in command_line(p) for p in Path("/proc").glob("[0-9]*"))
+
+
+def await_that(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 5
+    while not holds() and time.monotonic() < deadline:
+        os.sched_yield()
+    assert holds()
 
 
 def command_line(process: Path) -> bytes:
@@ -130,8 +141,8 @@ def test_a_reader_that_does_not_end_is_ended_in_time(kind, can_fork):
 
         assert time.monotonic() - start <= limits.wall_seconds + 1
         assert caught.value.code == ("reader-crashed" if kind == "fall_silent" else "limit")
-        assert reader.read(b"A-2", "echo", SHAPES).values == {"接待编号": "A-2"}
         assert living() <= 1
+        assert reader.read(b"A-2", "echo", SHAPES).values == {"接待编号": "A-2"}
 
 
 def test_a_reader_that_never_listens_does_not_block_the_parent():
@@ -206,11 +217,7 @@ def test_nothing_lives_on_after_a_parent_that_was_killed():
     with subprocess.Popen([sys.executable, "-c", PARENT, *COMMAND], stdout=subprocess.PIPE) as parent:
         assert parent.stdout.readline() == b"ready\n"
         parent.kill()
-    deadline = time.monotonic() + 5
-    while living() and time.monotonic() < deadline:
-        os.sched_yield()
-
-    assert living() == 0
+    await_that(lambda: living() == 0)
 
 
 def test_a_worker_that_cannot_start_is_an_error_of_the_installation():
@@ -260,12 +267,57 @@ def test_a_server_that_is_gone_costs_one_file_and_is_replaced():
     with Reader(limits=LIMITS, command=COMMAND, can_fork=True) as reader:
         reader.read(b"", "echo", SHAPES)
         reader._server._process.kill()
+        reader._server._process.wait()
+        await_that(lambda: living() == 0)
 
         assert refusal(reader, "echo").code == "reader-crashed"
 
 
 def test_the_command_isolates_the_interpreter():
     assert child_command()[1:] == ("-I", "-B", "-m", "generator.intake.child")
+
+
+@pytest.mark.skipif(not IS_AVAILABLE, reason="no fork")
+def test_a_process_reads_a_few_files_and_is_replaced():
+    with Reader(limits=LIMITS, command=COMMAND, can_fork=True) as reader:
+        reader.read(b"", "echo", SHAPES)  # a kind that is new begins a process, too
+        found = [reader.read(b"", "count", SHAPES).values["number"] for _ in range(FILES_PER_PROCESS + 2)]
+
+    assert found == [*range(1, FILES_PER_PROCESS + 1), 1, 2]
+
+
+@pytest.mark.skipif(not IS_AVAILABLE, reason="no fork")
+def test_a_process_reads_nothing_after_a_file_that_it_refused():
+    with Reader(limits=LIMITS, command=COMMAND, can_fork=True) as reader:
+        reader.read(b"", "count", SHAPES)
+        refusal(reader, "refuse")
+
+        assert reader.read(b"", "count", SHAPES).values == {"number": 1}
+
+
+@pytest.mark.skipif(not IS_AVAILABLE, reason="no fork")
+def test_a_process_reads_nothing_after_a_file_that_took_long():
+    with Reader(limits=LIMITS, command=COMMAND, can_fork=True) as reader:
+        reader.read(b"", "count_slowly", SHAPES)
+
+        assert living() <= 1
+        assert reader.read(b"", "count", SHAPES).values == {"number": 1}
+
+
+@ON_LINUX
+def test_a_file_is_read_though_the_process_before_it_ended_after_its_answer():
+    with Reader(limits=LIMITS, command=COMMAND, can_fork=True) as reader:
+        reader.read(b"", "echo", SHAPES)
+        reader.read(b"", "answer_and_leave", SHAPES)
+        await_that(lambda: living() == 1)
+
+        assert reader.read(b"A-2", "echo", SHAPES).values == {"接待编号": "A-2"}
+
+
+def test_what_was_read_before_does_not_shine_through_a_shorter_file(reader):
+    reader.read(b"a long file", "echo", SHAPES)
+
+    assert reader.read(b"short", "echo", SHAPES).values == {"接待编号": "short"}
 
 
 def test_a_forked_child_costs_little():
