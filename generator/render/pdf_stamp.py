@@ -33,7 +33,8 @@ def stamp_pdf(pdf: Pdf, policy: Policy, form: Form) -> None:
         metadata.register_xml_namespace(NAMESPACE, "zhidu")
         for name, value in properties.items():
             metadata[f"{{{NAMESPACE}}}{name}"] = value
-        # Typst vouched for PDF/UA before the fields were added; nobody has checked them since.
+        # Typst vouched for PDF/UA before the fields were added. What a program can check still
+        # holds (tests/programs/test_pdf_accessibility.py); the rest nobody has judged.
         if _PDFUA in metadata:
             del metadata[_PDFUA]
     _add_hidden_fields(pdf, properties)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.model.table import FIRST
 from generator.render.document.blocks import Cell, Grid, Row
 from generator.wording import format_date
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from generator.model.table import Table
 
 _PENDING = "（待核定）"
+_FIRST_HIT = "（自上而下核对，以最先符合的一行为准）"
 _NARROWEST, _WIDEST = 4, 16
 
 
@@ -26,7 +28,7 @@ def table_grid(policy: Policy, name: str) -> Grid:
         float(min(max(_NARROWEST, *(len(cell) for cell in (head.text, *column))), _WIDEST))
         for head, *column in zip(heads.cells, *texts, strict=True)
     )
-    return Grid(caption=name, widths=widths, rows=rows)
+    return Grid(caption=name + _FIRST_HIT * (table.hit == FIRST), widths=widths, rows=rows)
 
 
 def _head(table: Table, column: str) -> str:

@@ -85,5 +85,5 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
-        return f"{len(value)} 行" if any(isinstance(v, dict) for v in value) else join_words(map(str, value))
+        return f"{len(value)}行" if any(isinstance(v, dict) for v in value) else join_words(map(str, value))
     return str(value)

@@ -33,7 +33,7 @@ def process_svg(policy: Policy, title: str, steps: Sequence[Step], identifier: s
 
 def _description(steps: Sequence[Step]) -> str:
     said = "；".join(f"{n}. {step.name}（{step.who}）" for n, step in enumerate(steps, 1))
-    return f"共 {len(steps)} 步：{said}。"
+    return f"共{len(steps)}步：{said}。"
 
 
 def _step(policy: Policy, step: Step, index: int) -> Markup:
@@ -42,7 +42,8 @@ def _step(policy: Policy, step: Step, index: int) -> Markup:
     if step.article:
         notes.append(policy.article_label(step.article))
     if step.form:
-        notes.append(policy.forms_by_id[step.form].label.replace("　", " "))
+        form = policy.forms_by_id[step.form]
+        notes.append(f"附表{form.annex}" if form.annex else form.title)
     return Markup(
         '<circle class="process__dot" cx="22" cy="{cy}" r="14"/>'
         '<text class="process__number" x="22" y="{number}" text-anchor="middle">{n}</text>'

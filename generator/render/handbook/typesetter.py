@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from generator.model.rule import Rule
 
 _GLOBALS = {
+    "process_page": address.PROCESS,
     "sources_page": address.SOURCES,
     "anchor": address.anchor,
     "paragraph_anchor": address.paragraph_anchor,

@@ -301,20 +301,27 @@
   function forms(matter) {
     const lines = neededForms(matter).map((id) => {
       const { label, href, steps } = data.forms[id];
-      const signed = steps.filter((s) => matter.holds(s.when)).map((s) => `${s.step}：${rolesOf(s, matter).join("或")}`);
+      const signed = steps.filter((s) => matter.holds(s.when)).map((s) => `${s.step}：${either(rolesOf(s, matter))}`);
       const chain = signed.length ? make("span", { class: "quiet" }, `　${signed.join(" → ")}`) : null;
       return make("li", {}, make("a", { href }, label), chain);
     });
     return lines.length ? make("ul", { class: "decide-result__list" }, ...lines) : null;
   }
 
+  /* 甲、乙或丙 */
+  function either(words) {
+    return [words.slice(0, -1).join("、"), ...words.slice(-1)].filter(Boolean).join("或");
+  }
+
+  /* What to fill in to learn more, tables that need the same together. */
   function missing(matter) {
-    const names = Object.entries(data.tables)
-      .filter(([name]) => !matter.row(name).row)
-      .map(([name]) => ({ name, needs: [...new Set(matter.row(name).missing)] }))
-      .filter((m) => m.needs.length);
-    if (!names.length) return null;
-    const said = names.map((m) => `填写${m.needs.map((n) => `“${n}”`).join("和")}可知${m.name}`);
+    const known = new Map();
+    for (const name of Object.keys(data.tables).filter((table) => !matter.row(table).row)) {
+      const needs = [...new Set(matter.row(name).missing)].map((n) => `“${n}”`).join("和");
+      if (needs) known.set(needs, [...(known.get(needs) || []), name]);
+    }
+    if (!known.size) return null;
+    const said = [...known].map(([needs, names]) => `填写${needs}可知${names.join("、")}`);
     return make("p", { class: "quiet" }, said.join("；") + "。");
   }
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator.render.document.tables import table_grid
+from generator.render.handbook import render_handbook
 from generator.render.handbook.decision_table import Change, changes_after, table_view
+from tests.builders import article, field, form, policy
 
 
 def test_cells_are_in_words_under_their_headings(trips):
@@ -31,6 +34,21 @@ def test_later_values_are_announced(trips):
     assert table.rows[1][2].changes == (Change(since="2026年7月1日", text="450元/晚"),)
     parameter = trips.parameters["提前工作日"]
     assert changes_after(parameter, parameter.kind, parameter.unit, "2026-07-01") == ()
+
+
+def test_a_table_in_which_the_first_row_counts_says_so(trips):
+    told = "以最先符合的一行为准"
+    first = {
+        "命中": "优先",
+        "输入": {"人数": {"类型": "整数"}},
+        "输出": {"等级": "文本"},
+        "行": [{"人数": "超过 3", "等级": "多"}, {"人数": "-", "等级": "少"}],
+    }
+    of = policy(article(表={"规模": first}), forms=[form(field("人数", "整数"))])
+
+    assert told in render_handbook(of, {})["chapters/part1.md"]
+    assert told in table_grid(of, "规模").caption
+    assert told not in render_handbook(trips, {})["chapters/travel.md"]
 
 
 def test_an_unknown_table_is_an_error(trips):
