@@ -72,7 +72,9 @@ def _comments_part(parts: dict[str, bytes], body: str) -> str:
             return target.lstrip("/")
     taken = {r.get("Id") for r in root}
     numbers = range(1, len(parts) + len(taken) + 2)
-    comments = next(n for i in numbers if (n := posixpath.join(folder, f"comments{i}.xml")) not in parts)
+    # Some programs look for the part by the name that Word gives it.
+    wanted = ("comments.xml", *(f"comments{i}.xml" for i in numbers))
+    comments = next(n for w in wanted if (n := posixpath.join(folder, w)) not in parts)
     identifier = next(n for i in numbers if (n := f"rIdNotes{i}") not in taken)
     target = posixpath.basename(comments)
     etree.SubElement(root, f"{RELATIONS}Relationship", Id=identifier, Type=_COMMENTS_RELATION, Target=target)

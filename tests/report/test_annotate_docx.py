@@ -122,7 +122,7 @@ def test_the_answers_read_the_same_as_before():
 def test_the_other_parts_are_carried_over():
     before, after = parts_of(FORM), parts_of(annotated(on("来访人数")))
 
-    assert set(after) - set(before) == {"word/comments1.xml"}
+    assert set(after) - set(before) == {"word/comments.xml"}
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {BODY, "[Content_Types].xml", "word/_rels/document.xml.rels"}
 
@@ -130,7 +130,7 @@ def test_the_other_parts_are_carried_over():
 def test_what_is_inserted_brings_no_namespace_but_that_of_word():
     parts = parts_of(annotated(on("来访人数"), on()))
 
-    for name in (BODY, "word/comments1.xml"):
+    for name in (BODY, "word/comments.xml"):
         assert parts[name].count(b"Ignorable") == parts_of(FORM).get(name, b"").count(b"Ignorable")
 
 
@@ -160,7 +160,7 @@ def test_hostile_values_are_text_in_comments(value):
 
     (comment,) = comments_of(data)
     assert all(c.isprintable() or c in "\n\u3000" for c in comment.text)
-    tags = {e.tag for e in etree.fromstring(parts_of(data)["word/comments1.xml"]).iter()}
+    tags = {e.tag for e in etree.fromstring(parts_of(data)["word/comments.xml"]).iter()}
     assert tags <= {
         f"{W}{n}"
         for n in ("comments", "comment", "p", "pPr", "pStyle", "r", "rPr", "rStyle", "t", "annotationRef")
