@@ -6,7 +6,8 @@ import click
 
 from generator.cli.chinese_help import command as chinese_command
 from generator.cli.terminal import project_folder
-from generator.lint import open_project
+from generator.errors import Level, SourceError
+from generator.lint import lint_project
 
 
 @chinese_command("serve", "预览手册：改动 policy、forms、templates、site 后浏览器自动刷新。按 Ctrl+C 结束。")
@@ -19,6 +20,10 @@ def command(context: click.Context, address: str) -> None:
     from generator.mkdocs_plugin import serve_site  # noqa: PLC0415 - MkDocs is heavy
 
     project = project_folder(context)
-    open_project(project)
+    policy, problems = lint_project(project)
+    if policy is None:  # nothing to mend here: this is no project, or its first file is missing
+        raise SourceError(problems)
+    if any(p.level is Level.ERROR for p in problems):
+        click.echo("源文件有错误，预览先列出错误的位置和改法；改好后自动显示手册", err=True)
     click.echo(f"预览地址 http://{address}/ ，改动源文件后页面自动刷新；按 Ctrl+C 结束", err=True)
     serve_site(project, address)

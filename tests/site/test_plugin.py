@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 from mkdocs.config import load_config
@@ -153,19 +154,32 @@ def test_a_preview_of_a_source_that_was_never_right_shows_what_is_wrong(project,
 
 def test_a_preview_shows_an_edit_of_the_source(project):
     """One real server: start it, change a figure, wait until the page has changed."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    code = f"from generator.mkdocs_plugin import serve_site; from pathlib import Path; serve_site(Path({str(project)!r}), {address!r})"
-    server = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
+    with serving(project) as address:
         wait_for(f"http://{address}/chapters/travel.html", "100元/人/天")
         chapter(project).write_text(TRAVEL.replace("100元", "120元"), "utf-8")
         wait_for(f"http://{address}/chapters/travel.html", "120元/人/天")
         chapter(project).write_text(TRAVEL.replace("条名: 提前申请", "条各: 提前申请"), "utf-8")
         wait_for(f"http://{address}/chapters/travel.html", "制度源文件有")
+
+
+def test_a_preview_starts_on_a_broken_source_and_recovers_when_it_is_mended(project):
+    chapter(project).write_text(TRAVEL.replace("条名: 提前申请", "条各: 提前申请"), "utf-8")
+    with serving(project) as address:
+        wait_for(f"http://{address}/", "改好后这里显示手册")
+        chapter(project).write_text(TRAVEL, "utf-8")
+        wait_for(f"http://{address}/chapters/travel.html", "100元/人/天")
+
+
+@contextmanager
+def serving(project):
+    """`zhidu serve` in a process of its own; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "generator", "--project", str(project), "serve", "--address", address]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield address
     finally:
         server.terminate()
         server.wait(10)
