@@ -22,19 +22,34 @@ def render_json(policy: Policy, results: Iterable[Result]) -> Iterator[str]:
     """The report, a result at a time. Money is integer 分, dates ISO text."""
     counts = dict.fromkeys((status.value for status in Status), 0)
     tool = {"name": "zhidu", "version": __version__}
-    yield f'{{\n  "tool": {_dump(tool, 2)},\n'
-    yield f'  "policy": {_dump({"number": policy.cover.number, "name": policy.cover.title}, 2)},\n  "results": ['
+    cover = {"number": policy.cover.number, "name": policy.cover.title}
+    yield f'{{\n  "tool": {_line(tool)},\n  "policy": {_line(cover)},\n  "results": ['
     before = "\n    "
     for result in results:
         counts[result.status.value] += 1
-        yield before + _dump(_result(result), 4)
+        yield before + _laid_out(_result(result))
         before = ",\n    "
-    yield f'\n  ],\n  "summary": {_dump(counts, 2)}\n}}\n'
+    yield f'\n  ],\n  "summary": {_line(counts)}\n}}\n'
 
 
-def _dump(value: Any, depth: int) -> str:
-    """JSON with its lines below the first one moved in; a string of JSON holds no line break."""
-    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * depth)
+_line = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _laid_out(result: dict[str, Any]) -> str:
+    """A result with a line for each entry, each value and each finding."""
+    entries = ",\n      ".join(f'"{name}": {_entry(value)}' for name, value in result.items())
+    return f"{{\n      {entries}\n    }}"
+
+
+def _entry(value: Any) -> str:
+    if value and isinstance(value, dict):
+        return _block("{}", (f"{_line(name)}: {_line(inner)}" for name, inner in value.items()))
+    return _block("[]", map(_line, value)) if value and isinstance(value, list) else _line(value)
+
+
+def _block(brackets: str, lines: Iterable[str]) -> str:
+    inner = ",\n        ".join(lines)
+    return f"{brackets[0]}\n        {inner}\n      {brackets[1]}"
 
 
 def _result(result: Result) -> dict[str, Any]:

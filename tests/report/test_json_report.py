@@ -140,12 +140,19 @@ def test_the_same_results_give_the_same_text():
     assert text(JUDGED, REFUSED) == text(JUDGED, REFUSED)
 
 
-def test_the_text_is_laid_out_as_one_document_and_made_a_result_at_a_time():
+def test_the_report_is_made_a_result_at_a_time():
     taken = []
     pieces = render_json(POLICY, (taken.append(r) or r for r in (JUDGED, REFUSED)))
-    before = "".join(next(pieces) for _ in range(3))
+    before = "".join(next(pieces) for _ in range(2))
 
     assert len(taken) == 1
-    assert (before + "".join(pieces)) == json.dumps(
-        report(JUDGED, REFUSED), ensure_ascii=False, indent=2
-    ) + "\n"
+    assert json.loads(before + "".join(pieces)) == report(JUDGED, REFUSED)
+
+
+def test_every_value_and_every_finding_has_a_line_of_its_own():
+    lines = text(JUDGED, REFUSED).splitlines()
+
+    for name, answer in JUDGED.answers.items():
+        assert sum(line.lstrip().startswith(f'"{name}": {{"state": "{answer.state}"') for line in lines) == 1
+    found = [json.loads(line.rstrip(",")) for line in lines if line.lstrip().startswith('{"rule": ')]
+    assert [f["message"] for f in found] == [f.message for f in JUDGED.findings]
