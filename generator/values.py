@@ -11,13 +11,8 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from generator.numerals import DIGIT, NUMERAL, digit, is_numeral, parse_chinese_number, parse_positions
-from generator.text import key, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 FEN_PER_YUAN = 100
 FEN_PER_UNIT = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10**10}
@@ -29,10 +24,13 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 # ² would become 2 and ½ 1/2: a number that says something else.
 _CHANGING = ("<super>", "<sub>", "<fraction>")
 _APART = re.compile(rf"(?:[0-9]|{NUMERAL})\s+(?:[0-9]|{DIGIT})")
+# What Chinese input methods and Word put in the place of a hyphen, a minus or a colon.
+_MARKS = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "∶": ":"})
+_FULL_STOPS = "。.;"
 
 
-def _fold(text: str) -> str:
-    """Text without blanks, full-width digits and marks as usual ones.
+def fold(text: str) -> str:
+    """Text without blanks and a full stop, full-width digits and marks as usual ones.
 
     Raises ValueError where a blank parts two digits: that may be one number or two.
     """
@@ -42,7 +40,7 @@ def _fold(text: str) -> str:
     parts = wide.split()
     if len(parts) > 1 and _APART.search(wide):
         raise ValueError("两个数字之间有空格，分不清是一个数还是两个")
-    return "".join(parts)
+    return "".join(parts).translate(_MARKS).rstrip(_FULL_STOPS)
 
 
 def _changes(char: str) -> bool:
@@ -53,14 +51,26 @@ def _parse_decimal(text: str) -> Decimal:
     """A plain or comma-grouped decimal number, or a Chinese one."""
     if is_numeral(text):
         return Decimal(parse_chinese_number(text))
-    if "," in text and not re.fullmatch(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", text, re.ASCII):
-        raise ValueError("千位分隔符的位置不对，分不清是小数点还是分隔符")
     plain = text.replace(",", "")
     if not re.fullmatch(r"[-+]?\d+(?:\.\d+)?", plain, re.ASCII):
-        raise ValueError("不是数字")
+        raise ValueError(_why_no_number(text))
+    if "," in text and not re.fullmatch(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", text, re.ASCII):
+        raise ValueError("千位分隔符的位置不对，分不清是小数点还是分隔符")
     if len(plain) > _MAX_DIGITS:
         raise ValueError("数字太长")
     return Decimal(plain)
+
+
+_ROUGHLY = re.compile(rf"约|左右|上下|以[内上下]|不超过|不少于|(?:[0-9]|{NUMERAL})[余多几来]")
+_RANGE = re.compile(rf"(?:[0-9]|{NUMERAL})\D{{0,3}}[-~至到](?:[0-9]|{NUMERAL})")
+
+
+def _why_no_number(text: str) -> str:
+    if text.count(".") > 1 or "." in text.partition(",")[0]:
+        return "千位分隔符的位置不对，分不清是小数点还是分隔符"
+    if _RANGE.search(text):
+        return "不是数字，是一个范围，请写确定的数"
+    return "不是数字，是约数，请写确定的数" if _ROUGHLY.search(text) else "不是数字"
 
 
 _PEOPLE_UNITS = ("个人", "人", "个", "名", "位")
@@ -73,7 +83,7 @@ def parse_integer(text: str, unit: str = "") -> int:
     >>> parse_integer("３人", "人"), parse_integer("十二")
     (3, 12)
     """
-    folded, own = _fold(text), _fold(unit)
+    folded, own = fold(text), fold(unit)
     units = _COUNT_UNITS if not own else _PEOPLE_UNITS if own in _PEOPLE_UNITS else (own,)
     bare = next((folded.removesuffix(u) for u in units if folded.endswith(u)), folded)
     try:
@@ -85,11 +95,21 @@ def parse_integer(text: str, unit: str = "") -> int:
     return int(number)
 
 
-_MONEY = re.compile(r"(?P<number>.+?)(?P<scale>百万|千万|亿|万|千|百)?(?P<yuan>元|圆|块)?(?P<rest>[整正]?)")
+_MONEY = re.compile(
+    r"(?P<number>.+?)(?P<scale>百万|千万|亿|万|千|百)?(?P<yuan>元|圆|块钱?)?(?P<rest>[整正]?)"
+)
 _CHINESE_MONEY = re.compile(
     rf"(?P<yuan>{NUMERAL}+)[元圆](?:(?P<jiao>{DIGIT})角)?零?(?:(?P<fen>{DIGIT})分)?[整正]?"
 )
-_CURRENCY = re.compile(r"^(?:人民币|RMB|CNY)|(?:人民币|RMB|CNY)$", re.IGNORECASE)
+_CURRENCY = re.compile(r"^(?:人民币|RMB|CNY):?|(?:人民币|RMB|CNY)$", re.IGNORECASE)
+_UNIT_IN_BRACKETS = re.compile(r"\(((?:百|千|百万|千万|[万亿])?[元圆])\)$")
+# 1亿2000万元, 3万5千元, 2万500元, 12元5角, 5角: each part smaller than one of the part before.
+_IN_PARTS = re.compile(
+    r"(?:(?P<yi>\d{1,4})亿)?(?:(?P<wan>\d{1,4})万)?(?:(?P<qian>\d)千)?(?:(?P<bai>\d)百)?(?P<ones>\d{1,4}(?=[元圆块]))?"
+    r"(?P<yuan>[元圆]|块钱?)?(?:(?P<jiao>\d)[角毛])?(?:(?P<fen>\d)分)?[整正]?",
+    re.ASCII,
+)
+_PARTS = {"yi": 10**10, "wan": 10**6, "qian": 10**5, "bai": 10**4, "ones": 100, "jiao": 10, "fen": 1}
 
 
 def parse_money(text: str, unit: str = "元") -> int:
@@ -100,9 +120,11 @@ def parse_money(text: str, unit: str = "元") -> int:
     >>> parse_money("450", "万元")
     450000000
     """
-    folded = _CURRENCY.sub("", _fold(text))
+    folded = _UNIT_IN_BRACKETS.sub(r"\1", _CURRENCY.sub("", fold(text)))
     has_sign = folded.startswith(("¥", "￥"))
-    folded = re.sub("^[¥￥]", "", folded)
+    folded = re.sub("^[¥￥]:?", "", folded)
+    if (in_parts := _parse_parts(folded)) is not None:
+        return in_parts
     if chinese := _CHINESE_MONEY.fullmatch(folded):
         small = digit(chinese["jiao"] or "零") * 10 + digit(chinese["fen"] or "零")
         return _in_range(Decimal(parse_chinese_number(chinese["yuan"]) * FEN_PER_YUAN + small))
@@ -119,9 +141,28 @@ def parse_money(text: str, unit: str = "元") -> int:
     return _in_range(number * (_SCALES[scale] * FEN_PER_YUAN if says_unit else FEN_PER_UNIT[unit]))
 
 
+def _parse_parts(folded: str) -> int | None:
+    """An amount in two parts or more, or of 角 and 分 alone; None for another way of writing."""
+    match = _IN_PARTS.fullmatch(folded)
+    if not match:
+        return None
+    parts = {name: int(match[name]) for name in _PARTS if match[name]}
+    is_small = not match["yuan"] and not {"jiao", "fen"}.isdisjoint(parts)
+    if (len(parts) < 2 and not is_small) or (is_small and not {"jiao", "fen"}.issuperset(parts)):
+        return None
+    if {"qian", "bai"} & parts.keys() and not match["yuan"] and "wan" not in parts:
+        return None
+    # 20万5000元 is meant, 2万50000元 is not: a part of four digits may not reach the one before.
+    if "ones" in parts and parts["ones"] * 100 >= min(
+        (_PARTS[n] for n in parts if _PARTS[n] > 100), default=10**6
+    ):
+        return None
+    return _in_range(Decimal(sum(number * _PARTS[name] for name, number in parts.items())))
+
+
 def _in_range(fen: Decimal) -> int:
     if fen != fen.to_integral_value():
-        raise ValueError("金额小于一分")
+        raise ValueError("金额只能精确到分，不能小于一分")
     if abs(fen) >= MAX_NUMBER:
         raise ValueError("金额太大")
     return int(fen)
@@ -133,7 +174,7 @@ def parse_written_money(text: str) -> int:
     >>> parse_written_money("600万")
     600000000
     """
-    if re.fullmatch(r"[-+]?[\d,.]+", _fold(text), re.ASCII) and _fold(text) != "0":
+    if re.fullmatch(r"[-+]?[\d,.]+", fold(text), re.ASCII) and fold(text) != "0":
         raise ValueError("金额要写单位，如 300元、600万元")
     return parse_money(text)
 
@@ -142,7 +183,11 @@ _DATE = re.compile(
     r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})[日号]?", re.ASCII
 )
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_CHINESE_DATE = re.compile(rf"({DIGIT}{{4}})年({NUMERAL}{{1,3}})月({NUMERAL}{{1,3}})[日号]?")
+_WORDED_DATE = re.compile(
+    rf"(\d{{4}}|{DIGIT}{{4}})年(\d{{1,2}}|{NUMERAL}{{1,4}}|元)月(\d{{1,2}}|{NUMERAL}{{1,4}})[日号]?", re.ASCII
+)
+# Spreadsheets and programs give a day as its midnight, which says nothing more.
+_MIDNIGHT = re.compile(r"(?<=\d)[T\s]+00?:00(?::00(?:\.0+)?)?$", re.ASCII)
 _WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)([一二三四五六日天])\)?$")
 _WEEKDAYS = "一二三四五六日"
 
@@ -155,7 +200,7 @@ def parse_date(text: str) -> date:
     >>> parse_date("2026年3月5日（星期四）").isoformat(), parse_date("二〇二六年三月五日").isoformat()
     ('2026-03-05', '2026-03-05')
     """
-    folded = _fold(text)
+    folded = fold(_MIDNIGHT.sub("", text.strip()))
     weekday = _WEEKDAY.search(folded)
     year, month, day = _date_parts(folded[: weekday.start()] if weekday else folded)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
@@ -173,28 +218,35 @@ def _date_parts(folded: str) -> tuple[int, int, int]:
     if match := _DATE.fullmatch(folded) or _COMPACT_DATE.fullmatch(folded):
         year, month, day = (int(g) for g in match.groups() if g)
         return year, month, day
-    if match := _CHINESE_DATE.fullmatch(folded):
-        return parse_positions(match[1]), parse_chinese_number(match[2]), parse_chinese_number(match[3])
+    if match := _WORDED_DATE.fullmatch(folded):
+        written = match[1] if match[1].isascii() else str(parse_positions(match[1]))
+        return int(written), 1 if match[2] == "元" else _small(match[2]), _small(match[3])
     if re.fullmatch(r"\d{1,2}[-/.年]\d{1,2}[-/.月]\d{1,4}日?", folded, re.ASCII):
         raise ValueError("年份要写四位，按“年-月-日”的顺序")
     if re.fullmatch(r"\d{1,2}[-/.月]\d{1,2}[日号]?", folded, re.ASCII):
         raise ValueError("没有写年份")
+    if re.fullmatch(r"\d{4}[-/.年]\d{1,2}月?", folded, re.ASCII):
+        raise ValueError("没有写是哪一日")
     raise ValueError("不是日期")
 
 
 _TIME = re.compile(
-    rf"(?P<half>凌晨|早上|上午|中午|下午|晚上)?(?P<hour>\d{{1,2}}|{NUMERAL}{{1,3}})"
+    rf"(?P<half>凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚上|晚)?(?P<hour>\d{{1,2}}|{NUMERAL}{{1,4}})"
     rf"(?::(?P<minute>\d{{2}})(?::00)?"
-    rf"|[时点](?:(?P<minutes>\d{{1,2}}|{NUMERAL}{{1,3}})分?|(?P<words>半|整|一刻|三刻))?)",
+    rf"|[时点](?:(?P<minutes>\d{{1,2}}|{NUMERAL}{{1,4}})分?|(?P<words>半|整|一刻|三刻))?)",
     re.ASCII,
 )
 _MINUTE_WORDS = {"半": 30, "整": 0, "一刻": 15, "三刻": 45}
 # Which hours each half of the day may be written with; 晚上12点 may be today or tomorrow.
 _HALVES = {
     "凌晨": range(6), "早上": range(4, 12), "上午": range(13), "中午": (11, 12, 13, 14, 1, 2),
-    "下午": range(1, 20), "晚上": (*range(5, 12), *range(17, 24)),
+    "下午": range(1, 20), "晚上": (*range(5, 12), *range(17, 24)), "清晨": range(4, 9),
+    "傍晚": (*range(4, 8), *range(16, 20)),
 }  # fmt: skip
-_AFTER_NOON = {"中午": 3, "下午": 12, "晚上": 12}
+_AFTER_NOON = {"中午": 3, "下午": 12, "晚上": 12, "傍晚": 12}
+_HALF_NAMES = {"早": "早上", "晚": "晚上"}
+# 12:00 am is noon to some and midnight to others; the words for it go with any other hour.
+_ENGLISH_HALF = re.compile(r"^(?P<before>[ap])\.?m\.?|(?P<after>[ap])\.?m\.?$", re.IGNORECASE)
 
 
 def parse_time(text: str) -> str:
@@ -203,10 +255,11 @@ def parse_time(text: str) -> str:
     >>> parse_time("９：３０"), parse_time("下午2点半"), parse_time("14时5分"), parse_time("九点")
     ('09:30', '14:30', '14:05', '09:00')
     """
-    match = _TIME.fullmatch(_fold(text))
+    match = _TIME.fullmatch(_in_chinese(fold(text)))
     if not match:
         raise ValueError("不是时刻")
     hour, half = _small(match["hour"]), match["half"] or ""
+    half = _HALF_NAMES.get(half, half)
     if half and hour not in _HALVES[half]:
         raise ValueError(f"“{half}{match['hour']}点”分不清是几点，请写成 24 小时制")
     if hour < _AFTER_NOON.get(half, 0):
@@ -219,74 +272,19 @@ def parse_time(text: str) -> str:
     return f"{hour:02}:{minute:02}"
 
 
+def _in_chinese(folded: str) -> str:
+    """`2:30pm` as 下午2:30; hour 12 with am or pm is left to be refused."""
+    match = _ENGLISH_HALF.search(folded)
+    if not match:
+        return folded
+    half = "上午" if (match["before"] or match["after"]).casefold() == "a" else "下午"
+    rest = _ENGLISH_HALF.sub("", folded)
+    return folded if rest.startswith("12") else half + rest
+
+
 def _small(text: str) -> int:
-    return int(text) if text.isascii() else parse_chinese_number(text)
-
-
-_SEPARATORS = re.compile(r"[、,，;；/／\n]+")
-_OTHERS = re.compile(r"等(?:.{0,3}[人名位])?$")
-_LONGEST_JOINED = 4
-
-
-def parse_people(text: str) -> tuple[str, ...]:
-    """A list of names; blanks separate names only where no other mark does.
-
-    >>> parse_people("张伟、欧阳 娜；李四"), parse_people("张伟 李娜")
-    (('张伟', '欧阳娜', '李四'), ('张伟', '李娜'))
-    """
-    if _SEPARATORS.search(text.strip()):
-        names = [name for part in _SEPARATORS.split(text) if (name := _join_name(part.split()))]
-    else:
-        names = _split_names(text.split())
-    for name in names:
-        if _OTHERS.search(name):
-            raise ValueError("“等”没有写出全部姓名，请逐一列出")
-        if len(name) > _LONGEST_JOINED and re.search("[\u4e00-\u9fff](?:和|及|与|以及)[\u4e00-\u9fff]", name):
-            raise ValueError(f"“{name}”分不清是几个人，请用顿号隔开")
-    return tuple(names)
-
-
-def _is_chinese(text: str) -> bool:
-    return any("\u4e00" <= c <= "\u9fff" for c in text)
-
-
-def _split_names(words: list[str]) -> list[str]:
-    """Names parted by blanks only."""
-    chinese = [w for w in words if _is_chinese(w)]
-    if len(words) > 1 and chinese and (len(chinese) < len(words) or any(len(w) == 1 for w in words)):
-        raise ValueError("分不清是几个人，请用顿号隔开")
-    return words if chinese else [" ".join(words)] if words else []
-
-
-def _join_name(words: list[str]) -> str:
-    """A name without the blanks that pad Chinese ones; Latin names keep theirs."""
-    if not any(map(_is_chinese, words)):
-        return " ".join(words)
-    if len(words) > 1 and all(len(w) > 1 for w in words):
-        raise ValueError(f"“{' '.join(words)}”分不清是几个人，请用顿号隔开")
-    return "".join(words)
-
-
-_YES = {"是", "有", "√", "✓", "✔", "☑", "☒", "■", "true", "yes", "y"}
-_NO = {"否", "无", "×", "☐", "□", "false", "no", "n"}
-
-
-def parse_yes_no(text: str) -> bool:
-    """Yes or no, as a word or a tick."""
-    folded = _fold(text).casefold()
-    if folded in _YES:
-        return True
-    if folded in _NO:
-        return False
-    raise ValueError("应当填“是”或“否”")
-
-
-def parse_choice(text: str, options: Sequence[str]) -> str:
-    """One of the options, compared without blanks and width."""
-    wanted = key(text).casefold()
-    found = [o for o in options if key(o).casefold() == wanted]
-    if len(found) == 1:
-        return found[0]
-    close = nearest(text, options)
-    hint = f"，是否为“{close}”" if close else ""
-    raise ValueError(f"不在选项“{'、'.join(options)}”之内{hint}")
+    """A number of one or two digits; bills write 零叁月 for 三月, watches 零五分."""
+    if text.isascii():
+        return int(text)
+    zero = text[0] in "零〇○" and len(text) > 1
+    return parse_chinese_number(text[1:] if zero else text)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from generator.choices import parse_choice, parse_yes_no
 from generator.model.form import OPTION_KINDS, FieldKind
 from generator.model.submission import BLANK, Answer, State, Submission, filled_rows
+from generator.people import parse_people
 from generator.rules.expression import ROW_NUMBER, mangle
 from generator.text import clean, one_line
-from generator.values import (
-    MAX_NUMBER,
-    parse_choice,
-    parse_date,
-    parse_integer,
-    parse_money,
-    parse_people,
-    parse_time,
-    parse_yes_no,
-)
+from generator.values import MAX_NUMBER, parse_date, parse_integer, parse_money, parse_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +22,14 @@ if TYPE_CHECKING:
     from generator.model.submission import AnswerValue, RawValue, Reading
 
 _PLACEHOLDERS = frozenset({"请选择", "选择一项"})
-_NOT_APPLICABLE = frozenset({"无", "没有", "不适用", "N/A", "n/a", "/", "／", "-", "－", "—", "——", "--"})
+_NOT_APPLICABLE = frozenset({"无", "没有", "不适用", "N/A", "NA"})
+# An amount that is 待定 is not no amount: only where any text would do is it a blank.
+_NOT_YET = frozenset({"暂无", "待定", "待补", "待补充", "待填", "待确认", "未定", "略", "TBD"})
+_LONGEST_NOTHING = max(map(len, _NOT_APPLICABLE | _NOT_YET))
+_STROKE = re.compile(r"[/／\-‐‑‒–—―－~～_＿.…]+")
+_FREE_TEXT = (FieldKind.TEXT, FieldKind.MULTILINE, FieldKind.SIGNATURE, FieldKind.PEOPLE)
+_USUAL_WIDTH = str.maketrans({chr(n + 0xFEE0): chr(n) for n in range(0x21, 0x7F) if chr(n).isalnum()})
+_PADDED_NAME = re.compile("([\u4e00-\u9fff])\\s+([\u4e00-\u9fff])")
 _MAX_ROWS = 200  # three times what a form can print; rules compare rows with each other
 
 
@@ -64,7 +65,7 @@ def to_answer(field: Field, options: tuple[str, ...], raw: RawValue) -> Answer:
     """One raw value as its field's type.
 
     Text is parsed; a number given as such (JSON) must fit the type, money then counts in 分.
-    无 or a stroke says that there is nothing: a field that must be filled is not filled by it.
+    无 or a stroke says that there is nothing, 待定 that there is none yet: a field that must be filled is not filled by it.
     """
     if raw is None:
         return BLANK
@@ -72,13 +73,24 @@ def to_answer(field: Field, options: tuple[str, ...], raw: RawValue) -> Answer:
     text = clean(shown)
     if not text or text in _PLACEHOLDERS:
         return BLANK
-    if text in _NOT_APPLICABLE and text not in options and (field.kind, text) != (FieldKind.YES_NO, "无"):
+    if text not in options and _says_nothing(field.kind, text):
         return Answer(state=State.BLANK, raw=text)
     try:
         value = _typed(field, raw) if isinstance(raw, int) else _parse(field, options, text)
     except ValueError as error:
         return Answer(state=State.UNREADABLE, raw=text, reason=str(error))
     return BLANK if value == () else Answer(state=State.ANSWERED, value=value, raw=text)
+
+
+def _says_nothing(kind: FieldKind, text: str) -> bool:
+    """True for a word or a mark that stands where a value should; 无 is a value where 是 is one."""
+    if text[0].isalnum():
+        word = text.upper() if len(text) <= _LONGEST_NOTHING else ""
+        is_value = kind is FieldKind.YES_NO and text == "无"
+        return (word in _NOT_APPLICABLE and not is_value) or (kind in _FREE_TEXT and word in _NOT_YET)
+    if any(map(str.isalnum, text)):
+        return False
+    return kind in _FREE_TEXT or bool(_STROKE.fullmatch(text))
 
 
 def _shown(raw: RawValue) -> str:
@@ -116,7 +128,14 @@ def _parse(field: Field, options: tuple[str, ...], text: str) -> AnswerValue:
         case FieldKind.MULTILINE:
             return text
         case _:
-            return one_line(text)
+            return _evened(one_line(text))
+
+
+def _evened(line: str) -> str:
+    """A line as it is compared: letters and digits of usual width, a padded name (李　明) closed up."""
+    even = line.translate(_USUAL_WIDTH)
+    padded = _PADDED_NAME.fullmatch(even)
+    return padded[1] + padded[2] if padded else even
 
 
 def to_facts(answers: Mapping[str, Answer]) -> dict[str, Any]:

@@ -27,6 +27,8 @@ def answer(kind: str, raw: object, options: tuple[str, ...] = (), **more: object
     ("kind", "raw", "value"),
     [
         ("文本", " 甲  乙\n丙 ", "甲 乙 丙"),
+        ("文本", "李　明", "李明"),
+        ("文本", "ＪＤ－２０２６－０１５（甲）", "JD－2026－015（甲）"),
         ("多行文本", "甲\r\n乙", "甲\n乙"),
         ("整数", "三人", 3),
         ("整数", 3, 3),
@@ -84,12 +86,29 @@ def test_a_placeholder_is_blank(kind, raw):
 
 
 @pytest.mark.parametrize("kind", [k for k in FieldKind if k is not FieldKind.YES_NO])
-@pytest.mark.parametrize("raw", ["无", "/", "—", "N/A", " 不适用 "])
+@pytest.mark.parametrize("raw", ["无", "/", "—", "——", "－－", "…", "___", "N/A", "n/a", " 不适用 "])
 def test_nothing_written_out_is_blank_and_remembered(kind, raw):
     """A rule that asks whether a number was given must not be satisfied by 无."""
     found = answer(kind.value, raw)
 
     assert (found.state, found.raw) == (State.BLANK, raw.strip())
+
+
+@pytest.mark.parametrize("kind", ["文本", "多行文本", "人员", "签名"])
+@pytest.mark.parametrize("raw", ["？？", "***", "√", "、", "待定", "暂无", "tbd"])
+def test_a_text_without_a_letter_or_a_figure_says_nothing(kind, raw):
+    assert answer(kind, raw).state is State.BLANK
+
+
+@pytest.mark.parametrize("raw", ["？", "*", "()", "待定"])
+def test_a_figure_that_is_not_known_yet_is_unreadable(raw):
+    """As a blank it would let every rule pass that is asked only of a figure that was given."""
+    assert answer("整数", raw).state is State.UNREADABLE
+
+
+@pytest.mark.parametrize("raw", ["无锡", "略阳县", "暂无房", "-5号楼"])
+def test_what_only_begins_like_nothing_is_an_answer(raw):
+    assert answer("文本", raw).value == raw
 
 
 def test_an_option_called_none_is_an_answer():
