@@ -99,7 +99,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Resolve the macros of hand-written pages."""
         if self.policy is None or page.file.src_uri in self._pages:
             return markdown
-        problems = find_problems(self.policy, _shown(page, config), markdown)
+        problems = find_problems(self.policy, _shown(page, config), page.file.content_string)
         if not problems:
             return render_written(self.policy, page.file.src_uri, markdown)
         self._refuse(problems)

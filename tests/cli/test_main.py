@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 
@@ -71,6 +72,18 @@ def test_the_shipped_regulation_has_no_errors(run, root):
 
     assert result.code == 0
     assert "没有错误" in result.err
+
+
+def test_a_hand_written_page_that_names_what_is_gone_is_an_error_of_the_source(run, root, tmp_path):
+    for part in ("policy", "forms", "site"):
+        shutil.copytree(root / part, tmp_path / part)
+    costs = tmp_path / "policy/chapters/10-costs.yaml"
+    costs.write_text(costs.read_text("utf-8").replace("标识: cars", "标识: vehicles"), "utf-8")
+    (tmp_path / "site/index.md").write_text("# 首页\n\n[用车](chapters/costs.md#cars)\n", "utf-8")
+    result = run("lint", project=tmp_path)
+
+    assert result.code == 3
+    assert "site/index.md:3：错误：链接“chapters/costs.md#cars”" in result.err
 
 
 def test_every_example_of_the_shipped_regulation_is_met(run, root):

@@ -76,12 +76,12 @@ def test_a_wrong_source_is_not_built(project, tmp_path):
 
 
 def test_a_macro_of_a_hand_written_page_that_leads_nowhere_is_an_error_with_its_line(project, tmp_path):
-    (project / "site/index.md").write_text("# 首页\n\n{条:nowhere}\n", "utf-8")
+    (project / "site/index.md").write_text("---\ntitle: 首页\n---\n{条:nowhere}\n", "utf-8")
 
     with pytest.raises(SourceError) as caught:
         build_site(project, tmp_path / "out", downloads=FORMS)
 
-    assert str(caught.value.problems[0].location) == "site/index.md:3"
+    assert str(caught.value.problems[0].location) == "site/index.md:4"
 
 
 def test_a_link_that_leads_nowhere_is_an_error(project, tmp_path):
