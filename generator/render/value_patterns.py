@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.form import FieldKind
+from generator.people import NO_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -137,16 +138,19 @@ def _time() -> str:
     return hours + _any(_of(":") + minute, f"[时点]{spoken}?")
 
 
-# Letters of Latin, Cyrillic, Kana, Hangul and Chinese names, and the signs of keyboards, but for
-# those that part names.
+# Letters of Latin, Cyrillic, Kana, Hangul and Chinese names, and the signs within them.
 _HAN_LETTERS = "㐀-鿿𠀀-𪛟𪜀-𫜸𫝀-𫠝𫠠-𬺡𬺰-𮯠𰀀-𱍊"
-_OTHER_LETTERS = r"!-+\-.0-:<-~À-ɏЀ-ӿぁ-ゖァ-ヺ가-힣！-＋－．０-：＜-～·•‧‘’“”。《》【】〔〕…￥"
-_NAMES = _any(f"[{_OTHER_LETTERS}]+(?: [{_OTHER_LETTERS}]+)+", f"[{_OTHER_LETTERS}{_HAN_LETTERS}]+")
+_OTHER_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏЀ-ҁҊ-ӿぁ-ゖァ-ヺ가-힣Ａ-Ｚａ-ｚ"
+_INSIDE = "·•‧‘’'.．－\\-"
+_WORDS = f"[{_OTHER_LETTERS}][{_OTHER_LETTERS}{_INSIDE}]*(?: [{_OTHER_LETTERS}{_INSIDE}]+)+"
+_ALL_LETTERS = _OTHER_LETTERS + _HAN_LETTERS
+_NAMES = _any(_WORDS, f"[{_ALL_LETTERS}][{_ALL_LETTERS}{_INSIDE}]*")
 _MARKS = "、,，;；/／"
 # 等 does not say who came, and a long name joined by 和 may be two.
 _NOT_OTHERS = f"(?![^{_MARKS}]*等(?:[^{_MARKS}]{{0,3}}[人名位])?(?:[{_MARKS}]|$))"
 _NOT_JOINED = f"(?!(?=[^{_MARKS}]{{5}})[^{_MARKS}]*[一-鿿](?:和|及|与|以及)[一-鿿])"
-_PERSON = f"{_NOT_OTHERS}{_NOT_JOINED}{_NAMES}"
+_NOT_NOBODY = f"(?!{_any(*NO_NAMES)}(?:[{_MARKS}]|$))"
+_PERSON = f"{_NOT_OTHERS}{_NOT_JOINED}{_NOT_NOBODY}{_NAMES}"
 PERSON = f"^{_PERSON}$"
 
 _OF_KIND: Mapping[FieldKind, Callable[[str], str]] = {
