@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from generator.model.policy import Policy
 
 CODE = "duplicate-name"
-# '.' parts names in rules, '_' parts them in PDF field names, '|' in the QR code; the rest would
-# end a name in an expression.
+# '.' parts names in rules, '_' parts them in PDF field names; the rest would end a name in an expression.
 _RESERVED = frozenset({PARAMETER, TABLE, ROW, "in", "true", "false", "null", *WORDS, *FUNCTIONS, *MACROS})
-_BAD = re.compile(r"[.\s_|{}()（）\[\]\"'“”,，;；:：+\-*/=<>!?&#]")
+_BAD = re.compile(r"[\W_]")
 
 
 def check(policy: Policy) -> Iterator[Problem]:

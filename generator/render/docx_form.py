@@ -15,6 +15,7 @@ from generator.render import docx_notes
 from generator.render.docx_layout import Sheet
 from generator.render.docx_package import WordDocument, package
 from generator.render.docx_tables import fields_table, rows_table, sign_off_table
+from generator.render.room import SIDE_MARGIN
 from generator.render.wordml import page_field, paragraph, picture_at_right_margin, run, twips
 from generator.wording import format_date, to_chinese_number
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from generator.model.submission import Answer
 
 _SHORT_SIDE, _LONG_SIDE = 11906, 16838  # A4 in twips, as Word writes it
-_SIDE_MARGIN, _TOP_MARGIN, _BOTTOM_MARGIN = twips(20), twips(20), twips(16)
+_SIDE_MARGIN, _TOP_MARGIN, _BOTTOM_MARGIN = twips(SIDE_MARGIN), twips(20), twips(16)
 _HEADER_AT, _FOOTER_AT = twips(10), twips(8)
 _QR_MILLIMETRES = 16
 _GAP = paragraph("", "FormGap")

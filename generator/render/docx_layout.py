@@ -11,6 +11,7 @@ from generator.model import docx_marks as marks
 from generator.model.form import Field, FieldKind
 from generator.model.submission import BLANK, Answer
 from generator.render.docx_control import Slot
+from generator.render.room import NUMBER_COLUMN, column_length, foreign_label_length, label_length
 from generator.render.wordml import twips
 
 if TYPE_CHECKING:
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
 
 _WHOLE_LINE = (FieldKind.MULTILINE, FieldKind.SCALE)
 _LABEL_CHARACTER = 200  # labels are set in 10 pt
-_FOREIGN_CHARACTER = 0.42  # of one character of a label
 _LABEL_MINIMUM, _LABEL_NARROW, _LABEL_MAXIMUM = 4.5, 6.5, 8.5
 _PADDING = 180
 _ROOMY_PAIR = twips(75)
-NUMBER_WIDTH = twips(11)
+NUMBER_WIDTH = twips(NUMBER_COLUMN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,26 +68,10 @@ class Placed:
 def _pair_columns(sheet: Sheet, pairs: int) -> tuple[int, ...]:
     """Widths of `pairs` pairs of label and blank, labels as wide as most of them need."""
     pair = sheet.width // pairs
-    longest = max((max(label_length(f), _foreign_label_length(f)) for f in sheet.form.fields), default=0)
+    longest = max((max(label_length(f), foreign_label_length(f)) for f in sheet.form.fields), default=0)
     room = min(max(longest, _LABEL_MINIMUM), _LABEL_MAXIMUM if pair > _ROOMY_PAIR else _LABEL_NARROW)
     named = round(room * _LABEL_CHARACTER) + _PADDING
     return (*(named, pair - named) * (pairs - 1), named, sheet.width - pair * (pairs - 1) - named)
-
-
-def label_length(field: Field) -> float:
-    """The length of a printed label in characters; units and * are smaller than others."""
-    mark = (1.0 if field.when else 0.6) * field.is_required
-    return len(field.name) + (len(field.unit) + 2) * 0.8 * bool(field.unit) + mark
-
-
-def _foreign_length(field: Field) -> float:
-    """What the label in the other language needs, set in 7.5 pt: its longest word."""
-    return max((len(word) for word in field.foreign.split()), default=0) * _FOREIGN_CHARACTER
-
-
-def _foreign_label_length(field: Field) -> float:
-    """The same for a label, which should have no more than two lines in the other language."""
-    return max(_foreign_length(field), len(field.foreign) / 2 * _FOREIGN_CHARACTER)
 
 
 def label_break(field: Field, width: int) -> int:
@@ -155,17 +139,13 @@ def all_slots(sheet: Sheet) -> Iterator[Slot]:
             yield from (placed.slot for placed in line)
 
 
-_CHARACTERS = {
-    FieldKind.DATE: 6.2, FieldKind.TIME: 3.2, FieldKind.INTEGER: 3.2, FieldKind.MONEY: 5.2,
-    FieldKind.YES_NO: 5.0, FieldKind.SIGNATURE: 6.0,
-}  # fmt: skip
 _SHARES = {FieldKind.TEXT: 2, FieldKind.PEOPLE: 2, FieldKind.MULTILINE: 4}
 _ROW_CHARACTER = 180  # rows are set in 9 pt
 
 
 def column_widths(sheet: Sheet, rows: RowTable) -> tuple[int, ...]:
     """Columns of a fixed kind get what they need, the others share the rest."""
-    wanted = [_wanted_characters(sheet, c) * _ROW_CHARACTER + _PADDING for c in rows.columns]
+    wanted = [column_length(sheet.policy, c) * _ROW_CHARACTER + _PADDING for c in rows.columns]
     shares = [_SHARES.get(c.kind, 0) for c in rows.columns]
     total = sheet.width - NUMBER_WIDTH
     rest = total - sum(wanted)
@@ -175,11 +155,3 @@ def column_widths(sheet: Sheet, rows: RowTable) -> tuple[int, ...]:
         widths = [w * total / sum(wanted) for w in wanted]
     ends = [0, *(round(sum(widths[: n + 1])) for n in range(len(widths)))]
     return tuple(b - a for a, b in pairwise(ends))
-
-
-def _wanted_characters(sheet: Sheet, column: Field) -> float:
-    """What the content needs, but no less than the heading, in two lines if it is long."""
-    options = max((len(o) for o in sheet.policy.options(column.options)), default=0)
-    content = _CHARACTERS.get(column.kind, min(options, 8) + 0.5)
-    named = label_length(column)
-    return max(content, named if named < 6 else named / 2, _foreign_length(column) * 1.1, 3.0)
