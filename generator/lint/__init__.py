@@ -12,7 +12,9 @@ from generator.lint import (
     form_reading,
     form_width,
     forms,
+    handwritten_numbers,
     identifiers,
+    leftovers,
     parameters,
     prose_numbers,
     references,
@@ -21,6 +23,7 @@ from generator.lint import (
     table_inputs,
     tables,
     terms,
+    unfinished,
     unused,
     unused_forms,
     vague_words,
@@ -55,6 +58,9 @@ RULES: Mapping[str, Callable[[Policy], Iterator[Problem]]] = {
     vague_words.CODE: vague_words.check,
     terms.CODE: terms.check,
     roles.CODE: roles.check,
+    handwritten_numbers.CODE: handwritten_numbers.check,
+    leftovers.CODE: leftovers.check,
+    unfinished.CODE: unfinished.check,
 }
 DATED_RULES: Mapping[str, Callable[[Policy, date], Iterator[Problem]]] = {
     review_dates.CODE: review_dates.check,

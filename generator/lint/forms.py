@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.errors import Location, Problem
+from generator.errors import Level, Location, Problem
 from generator.lint.identifiers import check_characters
 from generator.model.form import OPTION_KINDS, Field, FieldKind, Form, RowTable
 from generator.text import key, suggestion
@@ -95,6 +95,12 @@ class _Form:
         if field.kind is FieldKind.MONEY and (field.unit or "元") not in FEN_PER_UNIT:
             hint = f"单位只能是{'、'.join(FEN_PER_UNIT)}"
             yield self._problem(field.place.of("单位"), f"“{field.name}”的单位是“{field.unit}”", hint)
+        if bool(field.purpose) != bool(field.retention):
+            known, missing = ("用途", "保存期限") if field.purpose else ("保存期限", "用途")
+            yield Problem(
+                location=field.place.of(known), code=CODE, message=f"“{field.name}”写了{known}，没有写{missing}",
+                hint=f"补上 {missing}: …；收集个人信息，两者都要告知", level=Level.WARNING,
+            )  # fmt: skip
 
     def _options(self, field: Field, at: Location) -> Iterator[Problem]:
         try:

@@ -99,3 +99,12 @@ def test_options_of_a_figure_that_does_not_fit_its_kind_are_left_to_the_figure()
     )
 
     assert list(check(of)) == []
+
+
+def test_personal_data_state_both_their_purpose_and_how_long_they_are_kept():
+    def said(**more: str) -> list[str]:
+        return [p.message for p in check(policy(forms=[form(field("姓名", **more))]))]
+
+    assert said(用途="联络") == ["“姓名”写了用途，没有写保存期限"]
+    assert said(保存期限="一年") == ["“姓名”写了保存期限，没有写用途"]
+    assert said(用途="联络", 保存期限="一年") == said() == []
