@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from generator.checking.reading import open_files
@@ -14,9 +16,10 @@ from generator.model.finding import Refusal, Result
 from generator.model.shape import merged_shapes, shape_of
 from generator.model.submission import State
 from generator.rules.bundle import compile_policy
-from generator.rules.evaluate import Filled, day_of, evaluate_across
+from generator.rules.evaluate import day_of, evaluate_across
 from generator.rules.facts import to_answer, to_submission
-from generator.text import nearest
+from generator.rules.matter import MOST_NAMED, Copies, Filled, Matter, content_of
+from generator.text import key, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -99,7 +102,7 @@ class _Judge:
             return ""
         field = form.field(policy.cover.dossier_field)
         answer = to_answer(field, policy.options(field.options), reading.values.get(field.name))
-        return str(answer.value) if answer.state is State.ANSWERED else ""
+        return key(str(answer.value)).casefold() if answer.state is State.ANSWERED else ""
 
     def _made_from(self, reading: Reading) -> Policy | None:
         """The edition a file names, else the newest whose form has the most of the names found in it."""
@@ -117,7 +120,7 @@ class _Judge:
         refused = InputRefused("unknown-form", f"本制度没有标识为“{id_}”的表单", hint=hint)
         return Refusal(code=refused.code, message=refused.message, hint=refused.hint)
 
-    def result(self, typed: _Typed, others: Mapping[str, Filled]) -> Result:
+    def result(self, typed: _Typed, matter: Matter) -> Result:
         """The verdict on one file, seen with the others of its matter."""
         opened, submission = typed.opened, typed.submission
         result = Result(file=opened.name, sha256=opened.sha256, kind=opened.kind)
@@ -127,7 +130,7 @@ class _Judge:
         return replace(
             result, form=submission.form, form_edition=submission.edition,
             rules_edition=policy.cover.edition, answers=submission.answers,
-            findings=evaluate_across(self.bundle(policy), self.bundle(typed.policy), submission, others),
+            findings=evaluate_across(self.bundle(policy), self.bundle(typed.policy), submission, matter),
         )  # fmt: skip
 
 
@@ -139,6 +142,7 @@ class _Batch:
         self._spool = spool
         self._matters: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._matter_of: dict[int, str] = {}
+        self._known: dict[tuple[str, str], _Contents] = {}
         self._typed = lru_cache(_KEPT)(self._type)
 
     def add(self, opened: Opened) -> None:
@@ -151,16 +155,64 @@ class _Batch:
 
     def result(self, number: int) -> Result:
         """The verdict on one file."""
-        return self._judge.result(self._typed(number), dict(self._others(number)))
+        return self._judge.result(self._typed(number), self._beside(number))
 
     def _type(self, number: int) -> _Typed:
         return self._judge.type(self._spool[number])
 
-    def _others(self, number: int) -> Iterator[tuple[str, Filled]]:
-        """The other forms of a matter; one that was handed in twice is left out as ambiguous."""
-        matter = self._matters.get(self._matter_of.get(number, ""), {})
-        for form, found in matter.items():
-            if len(found) == 1 and number not in found:
-                typed = self._typed(found[0])
-                if typed.submission and typed.policy:
-                    yield form, Filled(submission=typed.submission, made_from=typed.policy)
+    def _beside(self, number: int) -> Matter:
+        """What was handed in beside a file."""
+        name = self._matter_of.get(number, "")
+        others: dict[str, Filled] = {}
+        several: dict[str, int] = {}
+        copies = Copies()
+        for form, found in self._matters.get(name, {}).items():
+            if number in found:
+                copies = self._copies(name, form, number) if len(found) > 1 else copies
+            elif len(found) > 1 and len(self._contents(name, form).numbers) > 1:
+                several[form] = len(found)
+            else:
+                others[form] = self._filled(found[0])
+        return Matter(others=others, several=several, copies=copies)
+
+    def _filled(self, number: int) -> Filled:
+        typed = self._typed(number)
+        assert typed.submission is not None  # noqa: S101 - only files that were read belong to a matter
+        assert typed.policy is not None  # noqa: S101
+        return Filled(submission=typed.submission, made_from=typed.policy)
+
+    def _copies(self, matter: str, form: str, number: int) -> Copies:
+        """The other files of a matter that hold the same form."""
+        contents = self._contents(matter, form)
+        own = contents.of[number]
+        same = [n for n in contents.numbers[own] if n != number]
+        other = [numbers[0] for content, numbers in contents.numbers.items() if content != own]
+        return Copies(
+            count=len(contents.of), same=self._names(same), other=self._names(other),
+            differing=self._filled(other[0]).submission if other else None,
+        )  # fmt: skip
+
+    def _names(self, numbers: list[int]) -> tuple[str, ...]:
+        """The first few file names, without their folders."""
+        return tuple(PureWindowsPath(self._typed(n).opened.name).name for n in numbers[:MOST_NAMED])
+
+    def _contents(self, matter: str, form: str) -> _Contents:
+        if (matter, form) not in self._known:
+            of = {n: _digest(self._filled(n).submission) for n in self._matters[matter][form]}
+            numbers: dict[bytes, list[int]] = defaultdict(list)
+            for number, content in of.items():
+                numbers[content].append(number)
+            self._known[matter, form] = _Contents(of, numbers)
+        return self._known[matter, form]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What the copies of a form say, as digests: by file, and the files of each."""
+
+    of: Mapping[int, bytes]
+    numbers: Mapping[bytes, list[int]]
+
+
+def _digest(submission: Submission) -> bytes:
+    return hashlib.sha256(repr(content_of(submission)).encode("utf-8", "backslashreplace")).digest()

@@ -36,6 +36,7 @@ def cover_changes(sides: Sides) -> Iterator[Change]:
 
 def _entries(policy: Policy) -> dict[str, str]:
     entries = policy.cover.model_dump(by_alias=True)
+    entries["一致字段"] = "、".join(policy.cover.matching_fields)
     return {k: _dated(v) for k, v in entries.items() if isinstance(v, str) and v}
 
 

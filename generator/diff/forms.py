@@ -123,7 +123,12 @@ def _behind(name: str, names: list[str]) -> str:
 
 def _head(policy: Policy, form: Form) -> Facets:
     found = facets(
-        名称=form.title, 简称=form.name, 附表=str(form.annex or ""), 外文=form.foreign, 纸张=form.orientation
+        名称=form.title,
+        简称=form.name,
+        附表=str(form.annex or ""),
+        外文=form.foreign,
+        纸张=form.orientation,
+        可多份="是" if form.may_repeat else "",
     )
     found["依据"] = _basis(policy, form.basis)
     if form.help:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.rules.expression import FUNCTIONS, MACROS, PARAMETER, ROW, TABLE, demangle
+from generator.rules.expression import FUNCTIONS, HANDED_IN, MACROS, PARAMETER, ROW, TABLE, demangle
 from generator.text import suggestion
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def explain(said: str, variables: Mapping[str, Struct], definitions: tuple[str, 
 def _unknown(name: str, known: tuple[str, ...]) -> Complaint:
     if name in _CHINESE:
         return Complaint(f"“{_CHINESE[name]}”括号里的项数不对")
-    names = [n for n in known if n not in (PARAMETER, TABLE, ROW)]
-    return Complaint(f"不认识“{name}”", suggestion(name, (*names, *FUNCTIONS, PARAMETER, TABLE, ROW)), name)
+    names = [n for n in known if n not in (PARAMETER, TABLE, HANDED_IN, ROW)]
+    return Complaint(f"不认识“{name}”", suggestion(name, (*names, *FUNCTIONS, PARAMETER, TABLE, HANDED_IN, ROW)), name)
 
 
 def _fields_of(struct: str, variables: Mapping[str, Struct]) -> tuple[str, ...]:

@@ -97,6 +97,7 @@ class _Linter:
             paths = [p for text in (rule.requirement, rule.when) for p in self._translate(text).paths]
         except ExpressionError:
             return  # a definition that needs itself is shown by a rule of its own
+        paths += [tuple(name.split(".")) for name in rule.fields]
         if not rule.each and not any(p[0] in self.policy.forms_by_name for p in paths):
             hint = "至少写到一个表单的字段，如 通知.客户等级"
             yield _problem(rule.place.of("要求"), "这条规则没有用到任何表单，永远不会检查", hint)

@@ -30,6 +30,7 @@ _COLUMN_KINDS_REFUSED = (FieldKind.MULTILINE, FieldKind.SCALE, FieldKind.SIGNATU
 
 def check(policy: Policy) -> Iterator[Problem]:
     """Find fields that no rule, reader or renderer could hold apart or fill."""
+    yield from _matching_fields(policy)
     for form in policy.forms:
         linter = _Form(policy, form)
         yield from linter.labels()
@@ -38,6 +39,24 @@ def check(policy: Policy) -> Iterator[Problem]:
             yield from linter.field(field, at)
         for table in form.tables:
             yield from linter.table(table)
+
+
+def _matching_fields(policy: Policy) -> Iterator[Problem]:
+    """Fields of 一致字段 that no two forms ask for, or that they ask for as different kinds."""
+    for index, name in enumerate(policy.cover.matching_fields):
+        at = policy.cover.place.of("一致字段", index)
+        kinds = {f.title: field.kind for f in policy.forms for field in f.fields if field.name == name}
+        if len(kinds) < 2:
+            counted = Counter(field.name for form in policy.forms for field in form.fields)
+            known = [n for n, count in counted.items() if count > 1]
+            message = f"“{name}”不是两张以上表单共有的字段，无从核对"
+            yield Problem(
+                location=at, code=CODE, message=message, hint=suggestion(name, known), unknown_name=name
+            )
+        elif len(set(kinds.values())) > 1:
+            said = "，".join(f"《{title}》是{kind}" for title, kind in kinds.items())
+            message = f"“{name}”的类型不一致：{said}"
+            yield Problem(location=at, code=CODE, message=message, hint="改为同一种类型")
 
 
 class _Form:

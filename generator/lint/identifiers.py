@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.errors import Location, Problem
-from generator.rules.expression import FUNCTIONS, MACROS, PARAMETER, ROW, TABLE, WORDS
+from generator.rules.expression import FUNCTIONS, HANDED_IN, MACROS, PARAMETER, ROW, TABLE, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CODE = "duplicate-name"
 # '.' parts names in rules, '_' parts them in PDF field names; the rest would end a name in an expression.
-_RESERVED = frozenset({PARAMETER, TABLE, ROW, "in", "true", "false", "null", *WORDS, *FUNCTIONS, *MACROS})
+_RESERVED = frozenset({PARAMETER, TABLE, HANDED_IN, ROW, "in", "true", "false", "null", *WORDS, *FUNCTIONS, *MACROS})
 _BAD = re.compile(r"[\W_]")
 
 

@@ -130,6 +130,7 @@ class Form(Node):
     sections: Listed[Section] = Key(alias="分节", min_length=1)
     sign_off: Listed[SignStep] = Key(default=(), alias="签批")
     orientation: Literal["纵向", "横向"] = Key(default="纵向", alias="纸张")
+    may_repeat: bool = Key(default=False, alias="可多份", description="同一事项可以交几份，如一餐一单")
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -168,7 +169,7 @@ class Form(Node):
     def digest(self) -> str:
         """Twelve hex digits of the content: two forms that ask the same have the same."""
         content = json.dumps(
-            self.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"may_repeat"}),
             ensure_ascii=False,
             sort_keys=True,
         )

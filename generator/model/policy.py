@@ -108,6 +108,9 @@ class Cover(Node):
     feedback: str = Field(default="", alias="意见邮箱")
     date_field: Line = Field(alias="适用日期", description="决定适用哪一版、哪个数值的日期字段")
     dossier_field: Line = Field(alias="关联字段", description="把同一事项的各张表单连在一起的字段")
+    matching_fields: Listed[Line] = Field(
+        default=(), alias="一致字段", description="同一事项的各张表单上应当相同的字段"
+    )
     laws: Listed[Law] = Field(default=(), alias="引用")
     sources: Named[Line] = Field(default={}, alias="来源", description="来源标签 → 简称")
 

@@ -10,6 +10,7 @@ from generator.model.finding import Finding, Outcome, clause_of
 from generator.model.form import FieldKind
 from generator.model.quantity import ValueKind, show_value
 from generator.model.submission import State, filled_rows
+from generator.rules.matter import MATTER_CODES
 from generator.rules.ruling import NOT_FILLED
 from generator.rules.scope import show_result
 from generator.rules.sequence import cell_name
@@ -53,7 +54,9 @@ _NOTES = {
 # What this table does not know is not taken for harmless.
 _OTHER_NOTE = (Level.WARNING, "{detail}", "请核对文件")
 REQUIRED = "required"
-CODES = frozenset({REQUIRED, "unreadable", "total-mismatch", "form-edition", "form-content", *_NOTES})
+CODES = frozenset(
+    {REQUIRED, "unreadable", "total-mismatch", "form-edition", "form-content", *MATTER_CODES, *_NOTES}
+)
 """The rule identifiers of all findings that need no rule in the source."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.rules.cel import Evaluator
-from generator.rules.expression import PARAMETER, ROW, TABLE, translate
+from generator.rules.expression import HANDED_IN, PARAMETER, ROW, TABLE, translate
 from generator.rules.messages import Message, compile_message
 from generator.rules.scope import Path, row_table
 
@@ -57,7 +57,7 @@ class Bundle:
 
 def compile_policy(policy: Policy, only: Collection[str] | None = None) -> Bundle:
     """The bundle of a policy that the linter has accepted; `only` names the rules that are wanted."""
-    evaluator = Evaluator((*policy.forms_by_name, PARAMETER, TABLE, ROW), policy.calendar)
+    evaluator = Evaluator((*policy.forms_by_name, PARAMETER, TABLE, HANDED_IN, ROW), policy.calendar)
     compiler = _Compiler(policy, evaluator)
     rules = tuple(
         compiler.rule(rule, article.id)

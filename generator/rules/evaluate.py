@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.model.submission import State
@@ -10,6 +10,14 @@ from generator.rules.built_in import built_in_findings, edition_findings, open_f
 from generator.rules.expression import ROW
 from generator.rules.fitting import cited_in, fitted
 from generator.rules.lookup import Case
+from generator.rules.matter import (
+    Filled,
+    Matter,
+    copy_findings,
+    disagreements,
+    unclear_finding,
+    why_unclear,
+)
 from generator.rules.ruling import Ruling
 from generator.rules.sequence import cell_name, in_order
 from generator.rules.verdict import Asker, Verdict
@@ -28,14 +36,6 @@ if TYPE_CHECKING:
 _ALWAYS = Verdict(holds=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
-    """A form as handed in, and the policy by whose form its answers were typed."""
-
-    submission: Submission
-    made_from: Policy
-
-
 def evaluate(
     bundle: Bundle, submission: Submission, others: Mapping[str, Submission] | None = None
 ) -> tuple[Finding, ...]:
@@ -45,11 +45,11 @@ def evaluate(
     form which was not handed in are not asked.
     """
     rest = {id_: Filled(submission=s, made_from=bundle.policy) for id_, s in (others or {}).items()}
-    return evaluate_across(bundle, bundle, submission, rest)
+    return evaluate_across(bundle, bundle, submission, Matter(others=rest))
 
 
 def evaluate_across(
-    bundle: Bundle, made_from: Bundle, submission: Submission, others: Mapping[str, Filled]
+    bundle: Bundle, made_from: Bundle, submission: Submission, matter: Matter
 ) -> tuple[Finding, ...]:
     """The findings on a form of one edition under the rules of another.
 
@@ -58,13 +58,14 @@ def evaluate_across(
     """
     policy, origin = bundle.policy, made_from.policy
     form, day = origin.forms_by_id[submission.form], day_of(origin, submission)
-    filled = [Filled(submission=submission, made_from=origin), *others.values()]
-    own = _Judge(made_from, form, Case(origin, _given(origin, filled), day))
+    filled = [Filled(submission=submission, made_from=origin), *matter.others.values()]
+    own = _Judge(made_from, form, Case(origin, _given(origin, filled), day, _unclear(origin, matter)))
     found = [*own.on_form(submission), *edition_findings(origin, form, submission, policy, day)]
+    found += copy_findings(origin, form, submission, matter.copies)
     judge: _Judge | None = own
     if policy is not origin:
         judging_form = policy.forms_by_id.get(submission.form)
-        case = Case(policy, _given(policy, filled), day)
+        case = Case(policy, _given(policy, filled), day, _unclear(policy, matter))
         judge = _Judge(bundle, judging_form, case, own.reported) if judging_form else None
     cited = [cited_in(policy, finding, origin, form.id) for finding in found]
     return in_order(policy, form, [*cited, *(judge.on_rules() if judge else ())])
@@ -79,6 +80,12 @@ def _given(policy: Policy, filled: Iterable[Filled]) -> dict[str, Submission]:
             made_from = one.made_from.forms_by_id[form.id]
             given[form.name] = fitted(policy, form, one.submission, made_from)
     return given
+
+
+def _unclear(policy: Policy, matter: Matter) -> dict[str, str]:
+    """Short name of a form of which several copies were handed in → why that leaves rules open."""
+    known = {i: n for i, n in matter.several.items() if i in policy.forms_by_id}
+    return {policy.forms_by_id[i].name: why_unclear(policy, i, n) for i, n in known.items()}
 
 
 def day_of(policy: Policy, submission: Submission) -> str | None:
@@ -97,6 +104,8 @@ class _Judge:
         self.asker = Asker(bundle.evaluator, case)
         self.reported = reported
         """Fields whose own fault is reported: what hangs on them need not be reported again."""
+        self.left_open: set[str] = set()
+        """Forms handed in several times that left a rule open."""
 
     def on_form(self, submission: Submission) -> list[Finding]:
         found = list(built_in_findings(self.bundle.policy, self.form, submission, self._applies))
@@ -104,10 +113,14 @@ class _Judge:
         return [*found, *self._open_fields(submission)]
 
     def on_rules(self) -> Iterator[Finding]:
+        handed_in = {*self.case.submissions, *self.case.unclear}
         for rule in self.bundle.rules:
             is_asked = rule.forms[:1] == (self.form.name,)
-            if is_asked and all(name in self.case.submissions for name in rule.forms):
+            if is_asked and handed_in.issuperset(rule.forms):
                 yield from _merged(self._rule(rule))
+        yield from disagreements(self.bundle.policy, self.form, self.case)
+        for name in sorted(self.left_open):
+            yield unclear_finding(self.bundle.policy, self.form, self.case.unclear[name])
 
     def _applies(self, field: str) -> Verdict:
         """Whether a field is to be filled."""
@@ -125,6 +138,9 @@ class _Judge:
 
     def _is_reported(self, paths: tuple[Path, ...], number: int = 0, each: Path = ()) -> bool:
         """True when a field among the paths, perhaps of a numbered row, is at fault itself."""
+        if open_ := self.case.unclear.keys() & {p[0] for p in paths}:
+            self.left_open |= open_
+            return True
         own = {p[1] for p in paths if p[0] == self.form.name and len(p) > 1}
         own |= {cell_name(each[1], number, p[1]) for p in paths if p[0] == ROW and len(p) > 1 and each}
         return not own.isdisjoint(self.reported)

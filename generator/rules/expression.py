@@ -28,6 +28,8 @@ _CALLABLE = {**FUNCTIONS, **MACROS}  # a macro may follow a bracket: 筛选(…)
 ROW = "行"
 ROW_NUMBER = "序号"
 PARAMETER, TABLE = "参数", "表"
+HANDED_IN = "已交"
+"""`已交.行程`: whether a form of the same matter was handed in, too."""
 _FULL_WIDTH = str.maketrans("（），：？＞＜＝！．＋－＊／［］　", "(),:?><=!.+-*/[] ")
 _TOKEN = re.compile(
     r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|“[^”]*”)|(?P<name>[^\W\d]\w*)|(?P<number>\d+)"""

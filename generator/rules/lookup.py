@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.model.quantity import UNLIMITED, Value, show_value
 from generator.model.submission import Answer, State, filled_rows
-from generator.rules.expression import PARAMETER, ROW, TABLE, mangle
+from generator.rules.expression import HANDED_IN, PARAMETER, ROW, TABLE, mangle
 from generator.rules.facts import to_facts
 from generator.rules.scope import Path, sources_of
 from generator.wording import format_date
@@ -36,6 +36,8 @@ class Case:
     """Form short name → what was handed in; the one being judged first."""
     day: str | None
     """The ISO day that decides which figures are in force; None where it is not known."""
+    unclear: Mapping[str, str] = field(default_factory=dict)
+    """Short name of a form that was handed in, but cannot be compared with → why."""
     _hits: dict[str, Hit] = field(default_factory=dict)
 
     def answer(self, path: Path, row: Mapping[str, Answer] | None = None) -> Answer | None:
@@ -94,7 +96,7 @@ class Case:
                 return None, (self._why(path),)
             if answer is not None and not isinstance(answer.value, tuple | None):
                 return answer.value, ()
-        given = [p for p in sources if self.answer(p) is not None]
+        given = [p for p in sources if self.answer(p) is not None or p[0] in self.unclear]
         return None, tuple(self._why(p) for p in given or sources[:1])
 
     def _table_value(self, path: Path) -> tuple[Value | None, tuple[str, ...]]:
@@ -116,6 +118,8 @@ class Case:
         """Why the answer a path names is open."""
         answer = self.answer(path, row)
         name = path[-1]
+        if path[0] in self.unclear:
+            return self.unclear[path[0]]
         if answer is None and path[0] in self.policy.forms_by_name:
             return f"没有一并提交《{self.policy.forms_by_name[path[0]].title}》，不知道“{name}”"
         if answer is not None and answer.state is State.UNREADABLE:
@@ -136,6 +140,8 @@ class Case:
             yield from self._open_cell(path[1], path[2])
         elif path[0] == PARAMETER and len(path) == 2:
             yield from self._open_parameter(path[1])
+        elif path[0] in self.unclear:
+            yield self.unclear[path[0]]
         elif answer := self.answer(path, row):
             if answer.state is State.UNREADABLE:
                 yield self._why(path, row)
@@ -193,6 +199,8 @@ class Case:
         found: dict[str, Any] = {mangle(n): to_facts(s.answers) for n, s in self.submissions.items()}
         values = {n: self._parameter(n) for n in self.policy.parameters}
         found[mangle(PARAMETER)] = {mangle(n): _cel_value(v) for n, v in values.items() if v is not None}
+        handed_in = {*self.submissions, *self.unclear}
+        found[mangle(HANDED_IN)] = {mangle(n): n in handed_in for n in self.policy.forms_by_name}
         hits = {name: self.hit(name).row for name in self.policy.tables}
         found[mangle(TABLE)] = {mangle(n): self._outputs(n, r) for n, r in hits.items() if r is not None}
         return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.finding import Finding, Outcome, clause_of
 from generator.model.submission import State, filled_rows
-from generator.rules.expression import ROW, ROW_NUMBER
+from generator.rules.expression import HANDED_IN, ROW, ROW_NUMBER
 from generator.rules.scope import Path, kind_of, row_table, show_result
 from generator.rules.sequence import cell_name
 from generator.text import shorten
@@ -64,9 +64,21 @@ class Ruling:
     def _actual(self, view: View) -> str:
         """The values of the fields of a finding; with their names where there are several."""
         paths = [path for path in self.rule.fields if path[-1] != ROW_NUMBER]
+        if not paths:
+            return self._missing_forms()
         if len(paths) == 1:
             return self._shown(paths[0], view)
         return "；".join(f"{self._label(path)}：{self._shown(path, view)}" for path in paths)
+
+    def _missing_forms(self) -> str:
+        """The forms a requirement asks to be handed in, too, and that were not."""
+        asked = [p[1] for p in self.rule.requirement.paths if p[0] == HANDED_IN]
+        missing = [n for n in asked if n not in self.case.submissions and n not in self.case.unclear]
+        return (
+            f"没有{'、'.join(f'《{self.policy.forms_by_name[n].title}》' for n in missing)}"
+            if missing
+            else ""
+        )
 
     def _label(self, path: Path) -> str:
         """`客户单位`, or for another form than the one judged `通知的客户单位`."""

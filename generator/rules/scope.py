@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from generator.model.form import Field, FieldKind
 from generator.model.quantity import ValueKind, show_value
 from generator.rules.cel import Struct
-from generator.rules.expression import PARAMETER, ROW, ROW_NUMBER, TABLE
+from generator.rules.expression import HANDED_IN, PARAMETER, ROW, ROW_NUMBER, TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,7 @@ def structs(policy: Policy, row: RowTable | None = None) -> dict[str, Struct]:
     found = {form.name: _form_struct(form) for form in policy.forms}
     found[PARAMETER] = Struct({n: _VALUE_TYPES.get(p.kind, "string") for n, p in policy.parameters.items()})
     found[TABLE] = Struct({n: _table_struct(t) for n, t in policy.tables.items()})
+    found[HANDED_IN] = Struct({form.name: "bool" for form in policy.forms})
     if row is not None:
         found[ROW] = _row_struct(row)
     return found

@@ -89,7 +89,7 @@ def test_the_edition_in_force_on_the_day_judges_a_form_of_its_own(published) -> 
     old, new = judged(
         published,
         handed("1.0", 日期=OLD, 客户单位="甲", 人数=7),
-        handed("1.1", 日期=NEW, 客户名称="甲", 人数=7, 房型="套房", 车牌="京A"),
+        handed("1.1", 编号="2", 日期=NEW, 客户名称="甲", 人数=7, 房型="套房", 车牌="京A"),
     )
 
     assert (old.rules_edition, [*by_rule(old)]) == ("1.0", [])
@@ -126,7 +126,7 @@ def test_an_answer_of_another_kind_is_read_anew(published) -> None:
     right, wrong = judged(
         published,
         handed("1.0", 日期=NEW, 客户单位="甲", 人数=3, 房型="标准间"),
-        handed("1.0", 日期=NEW, 客户单位="甲", 人数=3, 房型="大床房"),
+        handed("1.0", 编号="2", 日期=NEW, 客户单位="甲", 人数=3, 房型="大床房"),
     )
 
     assert by_rule(right)["room"].outcome == "violated"

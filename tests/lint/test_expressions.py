@@ -196,3 +196,15 @@ def test_an_echo_of_the_engine_is_not_repeated():
     faults = Checker(variables).check(translate("表.无.级 == '甲'", {}).cel)[1]
 
     assert len(faults) > len([f for f in faults if explain(f.text, variables, ())])
+
+
+def test_a_rule_may_ask_which_forms_were_handed_in():
+    asked = rule("已交.单", 字段=["单.编号"])
+    wrong = rule("已交.丹", "wrong", 字段=["单.编号"])
+
+    def of(*rules):
+        chapter = {"章": "一", "条": [article(规则=[*rules])]}
+        return [m for _, _, m in complaints(check, chapters=[chapter], forms=[form()])]
+
+    assert of(asked) == []
+    assert of(wrong) == ["“已交.丹”第4字：“已交”没有“丹”"]

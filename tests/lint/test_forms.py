@@ -108,3 +108,16 @@ def test_personal_data_state_both_their_purpose_and_how_long_they_are_kept():
     assert said(用途="联络") == ["“姓名”写了用途，没有写保存期限"]
     assert said(保存期限="一年") == ["“姓名”写了保存期限，没有写用途"]
     assert said(用途="联络", 保存期限="一年") == said() == []
+
+
+def test_a_field_that_is_to_agree_must_stand_on_two_forms_and_be_of_one_kind():
+    forms = [
+        form(field("供应商"), field("数量", "整数")),
+        form(field("供应商"), field("数量"), id="other", name="表"),
+    ]
+    found = complaints(check, cover={"一致字段": ["供应商", "供应上", "数量"]}, forms=forms)
+
+    assert [m for _, _, m in found] == [
+        "“供应上”不是两张以上表单共有的字段，无从核对",
+        "“数量”的类型不一致：《表表》是文本，《单表》是整数",
+    ]
