@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import segno
 import typst
 
 from generator.assets import shipped
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from generator.render.printable import printable
 
 
 @cache
@@ -35,7 +34,16 @@ def typeset_picture(template: str, data: Mapping[str, Any], *, code: str) -> byt
 
 def _inputs(data: Mapping[str, Any], code: str) -> dict[str, str]:
     """Data goes in as JSON only, so that no text is ever read as markup."""
-    return {"data": json.dumps(data, ensure_ascii=False, sort_keys=True), "code": code}
+    return {"data": json.dumps(_printable(data), ensure_ascii=False, sort_keys=True), "code": code}
+
+
+def _printable(data: Any) -> Any:
+    """The data with every text in characters that the fonts have: others stop the typesetter."""
+    if isinstance(data, str):
+        return printable(data)
+    if isinstance(data, Mapping):
+        return {name: _printable(value) for name, value in data.items()}
+    return [_printable(item) for item in data] if isinstance(data, list | tuple) else data
 
 
 def typeset(template: str, data: Mapping[str, Any], *, code: str, day: str) -> bytes:
