@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.errors import InputRefused
 from generator.intake.json_reader import read_json
 from generator.model.shape import shape_of
-from generator.model.submission import State, filled_rows
+from generator.model.submission import Answer, State, filled_rows
 from generator.render.docx_form import render_docx_form
 from generator.render.pdf_form import render_pdf_form
 from generator.rules.facts import to_submission
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from generator.model.form import Form
     from generator.model.policy import Policy
-    from generator.model.submission import Answer
 
 RENDERERS = {".docx": render_docx_form, ".pdf": render_pdf_form}
 
@@ -39,7 +38,19 @@ def fill_form(policy: Policy, form: Form, data: bytes, suffix: str) -> bytes:
         raise InputRefused(
             "wrong-data", "；".join(misfits), hint="改正数据后再试；zhidu schema 列出可填的内容"
         )
-    return RENDERERS[suffix](policy, form, submission.answers)
+    return RENDERERS[suffix](policy, form, {**submission.answers, **_totals(form, submission.answers)})
+
+
+def _totals(form: Form, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The sums that were not given, of the rows that were; Word does not add up by itself."""
+    found = {}
+    for table in form.tables:
+        for total, column in table.totals.items():
+            cells = [row[column].value for _, row in filled_rows(answers[table.name])]
+            addends = [value for value in cells if isinstance(value, int)]
+            if addends and answers[total].state is State.BLANK:
+                found[total] = Answer(state=State.ANSWERED, value=sum(addends))
+    return found
 
 
 def _unreadable(answers: Mapping[str, Answer]) -> Iterator[tuple[str, Answer]]:

@@ -15,7 +15,7 @@ from generator.model.form import FieldKind
 from generator.render.appearance import INK, Painter
 from generator.render.field_font import RESOURCE_NAME
 from generator.render.field_script import field_scripts
-from generator.render.pdf_blanks import FIELD_SIZE, Control
+from generator.render.pdf_blanks import Control
 from generator.render.text_fit import Box
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ class _FieldMaker:
         box = _box(widget)
         widget.FT, widget.V = Name.Tx, String(blank.text)
         is_block = blank.control is Control.MULTILINE
-        widget.DA = String(f"{RESOURCE_NAME} {FIELD_SIZE if is_block else 0} Tf {INK}")
+        widget.DA = String(f"{RESOURCE_NAME} {blank.text_size if is_block else 0} Tf {INK}")
         if is_block:
-            shown = self._painter.block(box, blank.text, largest=FIELD_SIZE)
+            shown = self._painter.block(box, blank.text, largest=blank.text_size)
         else:
             if blank.is_right:
                 widget.Q = _RIGHT

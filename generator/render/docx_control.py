@@ -97,7 +97,7 @@ def _hint(slot: Slot) -> str:
 
 
 def _fits(text: str, width: int) -> bool:
-    length = len(text) - 0.45 * sum(map(str.isascii, text))
+    length = len(text) - 0.4 * sum(map(str.isascii, text))  # some fonts set digits wide
     return length * _TWIPS_PER_CHARACTER <= width - _CELL_PADDING
 
 

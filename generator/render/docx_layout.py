@@ -75,11 +75,14 @@ def _pair_columns(sheet: Sheet, pairs: int) -> tuple[int, ...]:
 
 
 def label_break(field: Field, width: int) -> int:
-    """After how many characters a label is parted: before its unit, else about the middle; 0 if it fits."""
+    """After how many characters a label is parted: before its unit, else about the middle.
+
+    0 where it fits, and where it needs more than two lines, which break where they are full.
+    """
     room = (width - _PADDING) / _LABEL_CHARACTER
-    if label_length(field) <= room:
-        return 0
     length = len(field.name)
+    if label_length(field) <= room or length > 2 * int(room):
+        return 0
     return length if field.unit and length <= room else 2 * round(length / 4)
 
 

@@ -60,9 +60,7 @@ def _notes(policy: Policy, form: Form) -> Iterator[tuple[str, str]]:
         for field in section.fields:
             yield field.name, _field_note(policy, form, field)
         if section.rows:
-            table = section.rows
-            yield table.name, _sentence(policy, [to_plain(policy, table.help).rstrip("。")], table.basis)
-            for column in table.columns:
+            for column in section.rows.columns:
                 yield column.name, _field_note(policy, form, column)
     for step in form.sign_off:
         yield from _step_notes(policy, form, step.step, step.when, step.basis)

@@ -6,7 +6,7 @@ blank again when the links of the page become form fields (acroform.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ from generator.model.form import FieldKind
 from generator.model.prose import to_plain
 from generator.render.field_font import field_font
 from generator.render.pdf_blanks import (
-    FIELD_SIZE,
     ROW_FIELD_SIZE,
     Blank,
     Control,
@@ -22,10 +21,10 @@ from generator.render.pdf_blanks import (
     options_of,
     text_of,
 )
-from generator.render.text_fit import wrap
+from generator.render.text_fit import LINE_SPACING, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from generator.model.form import Field, Form, RowTable, Section, SignStep
     from generator.model.policy import Policy
@@ -34,9 +33,13 @@ if TYPE_CHECKING:
 LABEL_WIDTH = 86
 PAIRS = {"纵向": 2, "横向": 3}
 CONTENT_WIDTH = {"纵向": 493, "横向": 740}
-_LINE_HEIGHT = 13
 _MULTILINE_HEIGHT = 46
 _SIGNATURE_HEIGHT = 34
+_ROW_HEIGHT = 20
+_LEGIBLE = 7
+_CELL_MARGIN, _BLOCK_MARGIN = 8, 8
+_NUMBER_WIDTH = 24
+_MOST_FIXED = 0.7
 _SIGN_HEADS = {"人": "姓名（签字）", "方式": "办理方式", "邮件": "邮件信息"}
 _SIGN_WIDTHS = {"人": 100, "职务": 105, "日期": 72, "方式": 66, "邮件": 92}
 _COLUMN_WIDTHS = {
@@ -77,18 +80,30 @@ class _Drafter:
         blank = Blank(
             name=asked.name, label=asked.name, field=asked, control=control, options=options, text=text
         )
+        value = (self.width if _is_wide(asked) else self.width / self.pairs) - LABEL_WIDTH
+        blank = _grown(blank, value)
         return self.add(blank) | _label(asked) | {
-            "wide": _is_wide(asked), "is_scale": asked.kind is FieldKind.SCALE, "height": self.height(blank),
+            "wide": _is_wide(asked), "is_scale": asked.kind is FieldKind.SCALE, "height": _height(blank, value),
         }  # fmt: skip
 
-    def height(self, blank: Blank) -> int:
-        """What a multiline blank needs for its answer, a signature for a hand; 0 for one line."""
-        if blank.control is Control.SIGNATURE:
-            return _SIGNATURE_HEIGHT
-        if blank.control is not Control.MULTILINE:
-            return 0
-        lines = wrap(field_font(), blank.text, FIELD_SIZE, self.width - LABEL_WIDTH - 10)
-        return max(_MULTILINE_HEIGHT, len(lines) * _LINE_HEIGHT + 8)
+
+def _grown(blank: Blank, width: float) -> Blank:
+    """The blank with several lines, if its answer could not be read in one."""
+    is_legible = field_font().width(blank.text, _LEGIBLE) <= width - _CELL_MARGIN
+    if blank.control is not Control.TEXT or blank.is_number or is_legible:
+        return blank
+    return replace(blank, control=Control.MULTILINE)
+
+
+def _height(blank: Blank, width: float) -> float:
+    """What several lines need for their answer, a signature for a hand; 0 for one line."""
+    if blank.control is Control.SIGNATURE:
+        return _SIGNATURE_HEIGHT
+    if blank.control is not Control.MULTILINE:
+        return 0
+    lines = wrap(field_font(), blank.text, blank.text_size, width - _CELL_MARGIN)
+    needed = round(len(lines) * blank.text_size * LINE_SPACING + _BLOCK_MARGIN, 2)
+    return max(_MULTILINE_HEIGHT, needed) if blank.field.kind is FieldKind.MULTILINE else needed
 
 
 def sheet_of(policy: Policy, form: Form, answers: Mapping[str, Answer]) -> Sheet:
@@ -106,8 +121,10 @@ def _section(drafter: _Drafter, section: Section) -> dict[str, Any]:
         {"matrix": is_scale, "rows": list(lines)}
         for is_scale, lines in groupby(rows, key=lambda line: line[0]["is_scale"])
     ]
-    foreign = section.foreign or (section.rows.foreign if section.rows and not section.fields else "")
-    help_ = to_plain(drafter.policy, section.help)
+    only = section.rows if not section.fields else None
+    foreign = section.foreign or (only.foreign if only else "")
+    helps = (section.help, only.help if only else "")
+    help_ = "；".join(to_plain(drafter.policy, h).rstrip("。；") for h in helps if h)
     return {"title": section.title, "foreign": foreign, "help": help_, "parts": parts, "table": table}
 
 
@@ -140,29 +157,34 @@ def _row_table(drafter: _Drafter, table: RowTable) -> dict[str, Any]:
     given = answer.value if answer and isinstance(answer.value, tuple) else ()
     answered = [row for row in given if not isinstance(row, str)]
     count = max(table.row_count, len(answered))
+    widths = _column_widths(drafter, table)
     rows = [
-        _row(drafter, table, n, answered[n - 1] if n <= len(answered) else {}) for n in range(1, count + 1)
+        _row(drafter, table, n, answered[n - 1] if n <= len(answered) else {}, widths)
+        for n in range(1, count + 1)
     ]
     totals = [_total(drafter, table, total, column, count) for total, column in _totals(table)]
     return {
-        "columns": [_label(c) | _column_width(drafter, c) for c in table.columns],
-        "rows": rows, "totals": totals, "help": table.help,
+        "name": table.name, "foreign": table.foreign, "help": to_plain(drafter.policy, table.help),
+        "columns": [_label(c) | {"width": w} for c, w in zip(table.columns, widths, strict=True)],
+        "rows": rows, "totals": totals,
     }  # fmt: skip
 
 
 def _row(
-    drafter: _Drafter, table: RowTable, number: int, given: Mapping[str, Answer]
-) -> list[dict[str, Any]]:
-    cells = []
-    for column in table.columns:
+    drafter: _Drafter, table: RowTable, number: int, given: Mapping[str, Answer], widths: Sequence[float]
+) -> dict[str, Any]:
+    cells, height = [], float(_ROW_HEIGHT)
+    for column, width in zip(table.columns, widths, strict=True):
         control = control_of(column, in_row=True)
         blank = Blank(
             name=f"{table.name}_{number}_{column.name}", label=f"{table.name}第{number}行{column.name}",
             field=column, control=control, options=options_of(drafter.policy, column, control),
             text=text_of(column, given.get(column.name)), in_row=True,
         )  # fmt: skip
+        blank = _grown(blank, width)
+        height = max(height, _height(blank, width))
         cells.append(drafter.add(blank))
-    return cells
+    return {"cells": cells, "height": height}
 
 
 def _totals(table: RowTable) -> list[tuple[Field, str]]:
@@ -186,15 +208,27 @@ def _total(drafter: _Drafter, table: RowTable, total: Field, column: str, count:
     return drafter.add(blank) | _label(total) | {"column": place}
 
 
-def _column_width(drafter: _Drafter, column: Field) -> dict[str, Any]:
+def _column_widths(drafter: _Drafter, table: RowTable) -> list[float]:
+    """Columns of a fixed wish keep it, the others share the rest by their wish; in points."""
+    wishes = [_wished_width(drafter, column) for column in table.columns]
+    left = drafter.width - _NUMBER_WIDTH
+    fixed = sum(width for width, is_stretched in wishes if not is_stretched)
+    stretched = sum(width for width, is_stretched in wishes if is_stretched)
+    if not stretched or fixed > left * _MOST_FIXED:
+        return [round(width * left / (fixed + stretched), 2) for width, _ in wishes]
+    share = (left - fixed) / stretched
+    return [round(width * share, 2) if is_stretched else width for width, is_stretched in wishes]
+
+
+def _wished_width(drafter: _Drafter, column: Field) -> tuple[float, bool]:
     """The width a column wants in points, and whether it takes a share of what is left."""
     kind = column.kind
     if kind in (FieldKind.CHOICE, FieldKind.SCALE):
         longest = max((len(o) for o in options_of(drafter.policy, column, Control.CHOICE)), default=3)
-        return {"width": min(max(46, longest * ROW_FIELD_SIZE + 20), 130), "stretch": False}
+        return min(max(46, longest * ROW_FIELD_SIZE + 20), 130), False
     if kind in _COLUMN_WIDTHS:
-        return {"width": _COLUMN_WIDTHS[kind], "stretch": False}
-    return {"width": max(60, len(column.example) * ROW_FIELD_SIZE + 12), "stretch": True}
+        return _COLUMN_WIDTHS[kind], False
+    return max(60, len(column.example) * ROW_FIELD_SIZE + 12), True
 
 
 def _sign_off(drafter: _Drafter, form: Form) -> dict[str, Any]:

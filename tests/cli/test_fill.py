@@ -62,3 +62,19 @@ def test_a_wrong_call_says_what_is_possible(run, submit, tmp_path, root, form, o
 
     assert result.code == 2
     assert said in result.err
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+@pytest.mark.parametrize(
+    ("given", "total"), [({}, 123_450), ({"费用合计": "999"}, 99_900), ({"费用明细": []}, None)]
+)
+def test_sums_that_are_not_given_are_added_up(run, tmp_path, root, suffix, given, total):
+    rows = [{"项目": "用餐", "金额": "1,200"}, {"项目": "用车", "金额": "34.5"}, {"项目": "住宿"}]
+    data, made = tmp_path / "part.json", tmp_path / f"made.{suffix}"
+    values = {"费用明细": rows, **given}
+    data.write_text(json.dumps({"form": "notification", "values": values}), encoding="utf-8")
+
+    assert run("fill", "notification", data, "-o", made, project=root).code == 0
+
+    found = json.loads(run("check", made, "--format", "json", project=root).out)["results"][0]["values"]
+    assert found["费用合计"]["value"] == total

@@ -504,3 +504,13 @@ def test_columns_that_are_all_of_a_fixed_kind_share_the_width():
     (grid,) = [t for t in root.iter(f"{W}tblGrid") if len(t) == 3]
 
     assert sum(int(c.get(f"{W}w")) for c in grid) == 9638
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"), [("由分管领导认定的重点来宾", 2), ("由分管领导认定的重点来宾" * 2, 1)]
+)
+def test_a_label_is_parted_in_the_middle_only_if_two_lines_hold_it(name, parts):
+    _, data = one_form(field(name))
+    label = next(p for p in body_of(data).iter(f"{W}p") if "".join(p.itertext(f"{W}t")) == name)
+
+    assert len(list(label.iter(f"{W}br"))) == parts - 1

@@ -22,7 +22,7 @@ from generator.model.shape import Stamp
 from generator.model.submission import Answer, State
 from generator.render.field_font import RESOURCE_NAME
 from generator.render.pdf_form import render_pdf_form
-from tests.builders import article, field, policy, rows
+from tests.builders import article, field, form, policy, rows
 from tests.pdf_sample import (
     SCALE,
     answered,
@@ -342,6 +342,74 @@ def test_a_chosen_button_is_on_and_the_others_are_off(filled_pdf) -> None:
     assert [str(k.AS) for k in group.Kids] == ["/Off", "/2", "/Off", "/Off", "/Off"]
 
 
+LONG = "很长的单位名称，还有更长的说明；" * 4
+
+
+def test_an_answer_too_long_for_one_line_gets_several_and_is_read_back() -> None:
+    of = form_policy(
+        field("长"),
+        field("短"),
+        table=rows("明细", field("事由"), field("人员", "人员"), field("额", "金额")),
+    )
+    people = tuple(f"欧阳{c}䶮" for c in "甲乙丙丁戊己")
+    cells = ({"事由": answered(LONG), "人员": answered(people), "额": answered(1_234_567_890_00)},)
+    data = render_pdf_form(
+        of, of.forms[0], {"长": answered(LONG), "短": answered("短"), "明细": answered(cells)}
+    )
+    reading = read(data, of)
+
+    assert (reading.values["长"], reading.values["短"]) == (LONG, "短")
+    assert reading.rows["明细"][0]["事由"] == LONG
+    assert reading.rows["明细"][0]["人员"] == "、".join(people)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = fields_of(pdf)
+        grown = {name for name, f in found.items() if int(f.get("/Ff", 0)) & _MULTILINE}
+        assert grown == {"长", "明细_1_事由", "明细_1_人员"}
+        assert size_of_text(pdf, "长") == 10
+        assert size_of_text(pdf, "明细_1_事由") == 9
+
+
+def test_the_first_part_stays_clear_of_the_code_where_there_is_no_introduction() -> None:
+    tops = []
+    for intro in ({}, {"说明": "由经办人填写。"}):
+        with pikepdf.open(io.BytesIO(rendered(**intro))) as pdf:
+            tops.append(float(fields_of(pdf)["编号"].Rect[3]))
+
+    assert tops[0] == pytest.approx(tops[1], abs=8)
+
+
+def test_a_table_below_fields_has_its_name_and_help() -> None:
+    of = policy(forms=[form(table=rows("费用", field("额", "金额"), 说明="逐笔填写"))])
+    source = form(field("甲"))
+    source["分节"][0]["明细"] = rows("费用", field("额", "金额"), 说明="逐笔填写", 外文="Costs")
+    mixed = policy(forms=[source])
+
+    assert "逐笔填写" in pages_text(render_pdf_form(of, of.forms[0]))
+    shown = pages_text(render_pdf_form(mixed, mixed.forms[0]))
+    assert all(part in shown for part in ("费用", "Costs", "逐笔填写"))
+
+
+@pytest.mark.parametrize(("count", "pages"), [(5, 1), (20, 2)])
+def test_only_a_long_table_goes_on_overleaf(count: int, pages: int) -> None:
+    fields = [field(f"项{c}", 整行=True) for c in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇"]
+    data = rendered(*fields, table=rows("明细", field("额", "金额"), count=count, 合计={"总额": "额"}))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = [
+            n
+            for n, page in enumerate(pdf.pages)
+            for a in page.Annots
+            if str(a.get("/T", "")).startswith("明细_")
+        ]
+
+    assert len(set(found)) == pages
+
+
+def test_long_words_of_another_language_are_parted() -> None:
+    text = pages_text(rendered(field("VeryLongEnglishLabelWithoutSpaces")))
+
+    assert "VeryLongEnglish\u2010" in text or "VeryLongEnglish-" in text
+
+
 def size_of_text(pdf: pikepdf.Pdf, name: str) -> float:
     (size,) = [
         i.operands[1]
@@ -353,7 +421,7 @@ def size_of_text(pdf: pikepdf.Pdf, name: str) -> float:
 
 def test_a_long_line_is_made_smaller() -> None:
     data = rendered(
-        field("短"), field("长"), given={"短": answered("短"), "长": answered("很长的单位名称" * 4)}
+        field("短"), field("长"), given={"短": answered("短"), "长": answered("很长的单位名称" * 3)}
     )
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert size_of_text(pdf, "短") == 10
