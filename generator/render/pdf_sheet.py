@@ -39,6 +39,7 @@ _ROW_HEIGHT = 20
 _LEGIBLE = 7
 _CELL_MARGIN, _BLOCK_MARGIN = 8, 8
 _NUMBER_WIDTH = 24
+_STEP_WIDTH, _SIGN_ROW_HEIGHT = 58, 26
 _MOST_FIXED = 0.7
 _SIGN_HEADS = {"人": "姓名（签字）", "方式": "办理方式", "邮件": "邮件信息"}
 _SIGN_WIDTHS = {"人": 100, "职务": 105, "日期": 72, "方式": 66, "邮件": 92}
@@ -72,15 +73,15 @@ class _Drafter:
             "text": blank.shown_text, "is_right": blank.is_right,
         }  # fmt: skip
 
-    def single(self, asked: Field) -> dict[str, Any]:
-        """A blank of a single field with its label."""
+    def single(self, asked: Field, width: float = 0) -> dict[str, Any]:
+        """A blank of a single field with its label; `width` where it does not stand beside it."""
         control = control_of(asked)
         text = text_of(asked, self.answers.get(asked.name))
         options = options_of(self.policy, asked, control)
         blank = Blank(
             name=asked.name, label=asked.name, field=asked, control=control, options=options, text=text
         )
-        value = (self.width if _is_wide(asked) else self.width / self.pairs) - LABEL_WIDTH
+        value = width or (self.width if _is_wide(asked) else self.width / self.pairs) - LABEL_WIDTH
         blank = _grown(blank, value)
         return self.add(blank) | _label(asked) | {
             "wide": _is_wide(asked), "is_scale": asked.kind is FieldKind.SCALE, "height": _height(blank, value),
@@ -235,15 +236,17 @@ def _sign_off(drafter: _Drafter, form: Form) -> dict[str, Any]:
     """The sign-off as a table: one row a step, one column for each kind of blank in any step."""
     steps = form.sign_off
     heads = tuple(dict.fromkeys(f.name.removeprefix(s.step) for s in steps for f in s.fields))
+    wishes = [_SIGN_WIDTHS.get(h, 80) for h in heads]
+    widths = [round((drafter.width - _STEP_WIDTH) * wish / sum(wishes), 2) for wish in wishes]
     return {
-        "heads": [_SIGN_HEADS.get(h, h) for h in heads],
-        "widths": [_SIGN_WIDTHS.get(h, 80) for h in heads],
-        "rows": [_sign_row(drafter, step, heads) for step in steps],
-    }
+        "heads": [_SIGN_HEADS.get(h, h) for h in heads], "widths": widths,
+        "rows": [_sign_row(drafter, step, dict(zip(heads, widths, strict=True))) for step in steps],
+    }  # fmt: skip
 
 
-def _sign_row(drafter: _Drafter, step: SignStep, heads: tuple[str, ...]) -> dict[str, Any]:
+def _sign_row(drafter: _Drafter, step: SignStep, columns: Mapping[str, float]) -> dict[str, Any]:
     fields = {f.name.removeprefix(step.step): f for f in step.fields}
-    cells = [drafter.single(fields[h]) if h in fields else None for h in heads]
+    cells = [drafter.single(fields[h], width) if h in fields else None for h, width in columns.items()]
     mark = "" if not step.is_required else "when" if step.when else "must"
-    return {"step": step.step, "mark": mark, "cells": cells}
+    height = max(_SIGN_ROW_HEIGHT, *(cell["height"] for cell in cells if cell))
+    return {"step": step.step, "mark": mark, "cells": cells, "height": height}

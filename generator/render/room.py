@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _FOREIGN_CHARACTER = 0.42  # of one character of a label
 _CHARACTERS = {
-    FieldKind.DATE: 6.2, FieldKind.TIME: 3.2, FieldKind.INTEGER: 3.2, FieldKind.MONEY: 5.2,
+    FieldKind.DATE: 6.2, FieldKind.TIME: 3.2, FieldKind.INTEGER: 3.2, FieldKind.MONEY: 6.2,
     FieldKind.YES_NO: 5.0, FieldKind.SIGNATURE: 6.0,
 }  # fmt: skip
 _LONGEST_OPTION, _LONGEST_LINE, _FEWEST = 8, 6, 3.0

@@ -35,7 +35,7 @@ def test_a_table_too_wide_is_reported_at_its_columns():
     """
 
     assert complaints(check, forms=[source]) == [
-        (11, 9, "明细“行程”的8列至少要宽183毫米，纵向的 A4 纸上只有170毫米")
+        (11, 9, "明细“行程”的8列至少要宽188毫米，纵向的 A4 纸上只有170毫米")
     ]
 
 
