@@ -151,8 +151,9 @@ def field_facets(policy: Policy, field: Field) -> dict[str, Facet]:
         用途=field.purpose, 保存期限=field.retention, 外文=field.foreign,
     )  # fmt: skip
     if field.options:
-        shown = "、".join(_options(policy, field))
-        found["选项"] = Facet(field.options if isinstance(field.options, str) else shown, shown)
+        found["选项"] = _options(policy, field.options)
+    if field.foreign_options:
+        found["外文选项"] = _options(policy, field.foreign_options)
     if field.help:
         found["说明"] = Facet(normalised(field.help), read(policy, field.help))
     if field.basis:
@@ -160,11 +161,12 @@ def field_facets(policy: Policy, field: Field) -> dict[str, Facet]:
     return found
 
 
-def _options(policy: Policy, field: Field) -> tuple[str, ...]:
+def _options(policy: Policy, options: tuple[str, ...] | str) -> Facet:
     try:
-        return policy.options(field.options)
+        shown = "、".join(policy.options(options))
     except KeyError:
-        return (str(field.options),)
+        shown = str(options)
+    return Facet(options if isinstance(options, str) else shown, shown)
 
 
 def _table(policy: Policy, table: RowTable) -> dict[str, Facet]:

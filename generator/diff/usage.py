@@ -79,5 +79,7 @@ def _bases(form: Form) -> set[str]:
 
 def _option_sources(form: Form) -> set[str]:
     columns = (c for t in form.tables for c in t.columns)
-    options = (f.options for f in (*form.fields, *columns) if isinstance(f.options, str))
+    options = (
+        o for f in (*form.fields, *columns) for o in (f.options, f.foreign_options) if isinstance(o, str)
+    )
     return {part for text in options for part in text.split(".")}

@@ -111,6 +111,8 @@ class _Form:
             yield self._problem(
                 place, f"“{field.name}”是{field.kind}，不能有选项", "类型改为“选项”，或删去选项"
             )
+        if field.foreign_options:
+            yield from self._foreign_options(field)
         if field.kind is FieldKind.MONEY and (field.unit or "元") not in FEN_PER_UNIT:
             hint = f"单位只能是{'、'.join(FEN_PER_UNIT)}"
             yield self._problem(field.place.of("单位"), f"“{field.name}”的单位是“{field.unit}”", hint)
@@ -120,6 +122,25 @@ class _Form:
                 location=field.place.of(known), code=CODE, message=f"“{field.name}”写了{known}，没有写{missing}",
                 hint=f"补上 {missing}: …；收集个人信息，两者都要告知", level=Level.WARNING,
             )  # fmt: skip
+
+    def _foreign_options(self, field: Field) -> Iterator[Problem]:
+        at = field.place.of("外文选项")
+        try:
+            count, foreign = (
+                len(self.policy.options(field.options)),
+                self.policy.options(field.foreign_options),
+            )
+        except ValueError:
+            return
+        except KeyError as error:
+            message = f"“{field.name}”的外文选项取自“{field.foreign_options}”，没有“{error.args[0]}”"
+            yield self._problem(at, message, "列出外文选项，或写 参数.名", str(error.args[0]))
+            return
+        if field.kind is not FieldKind.SCALE:
+            yield self._problem(at, f"“{field.name}”是{field.kind}，只有量表有外文选项", "删去外文选项")
+        elif len(foreign) != count:
+            message = f"“{field.name}”有{count}个选项，外文选项有{len(foreign)}个"
+            yield self._problem(at, message, "逐项对应，次序相同")
 
     def _options(self, field: Field, at: Location) -> Iterator[Problem]:
         try:

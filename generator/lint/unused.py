@@ -59,8 +59,9 @@ def _in_options(policy: Policy, head: str) -> Iterator[str]:
     for form in policy.forms:
         columns = (column for table in form.tables for column in table.columns)
         for field in (*form.fields, *columns):
-            if isinstance(field.options, str) and field.options.startswith(f"{head}."):
-                yield field.options.split(".")[1]
+            for options in (field.options, field.foreign_options):
+                if isinstance(options, str) and options.startswith(f"{head}."):
+                    yield options.split(".")[1]
 
 
 def _in_inputs(policy: Policy) -> Iterator[str]:

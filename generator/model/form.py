@@ -48,6 +48,7 @@ class Field(Node):
     purpose: str = Key(default="", alias="用途", description="个人信息的处理目的")
     retention: str = Key(default="", alias="保存期限", description="个人信息保存多久")
     foreign: str = Key(default="", alias="外文", description="双语表单的外文标签")
+    foreign_options: Options = Key(default=(), alias="外文选项", description="量表选项的外文，次序相同；列表，或 参数.名")
 
 
 class RowTable(Node):

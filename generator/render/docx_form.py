@@ -92,7 +92,7 @@ def _title(sheet: Sheet, stamp: Stamp) -> Iterator[str]:
 
 
 def _section(sheet: Sheet, title: str, section: Section) -> Iterator[str]:
-    notes = [section.foreign, to_plain(sheet.policy, section.help)]
+    notes = [section.foreign, to_plain(sheet.policy, section.help), *_foreign_options(sheet, section)]
     if section.fields:
         yield fields_table(sheet, title, section.fields, notes)
     if section.rows:
@@ -102,6 +102,14 @@ def _section(sheet: Sheet, title: str, section: Section) -> Iterator[str]:
             yield rows_table(sheet, section.rows.name, section.rows, [section.rows.foreign, help_])
         else:
             yield rows_table(sheet, title, section.rows, [*notes, help_])
+
+
+def _foreign_options(sheet: Sheet, section: Section) -> Iterator[str]:
+    """The options of scales in both languages, once for all that share them."""
+    shared = dict.fromkeys((f.options, f.foreign_options) for f in section.fields if f.foreign_options)
+    for options, foreign in shared:
+        pairs = zip(sheet.policy.options(options), sheet.policy.options(foreign), strict=False)
+        yield "／".join(f"{option} {word}" for option, word in pairs)
 
 
 def _notes(sheet: Sheet) -> Iterator[str]:

@@ -85,6 +85,7 @@ class _Drafter:
         blank = _grown(blank, value)
         return self.add(blank) | _label(asked) | {
             "wide": _is_wide(asked), "is_scale": asked.kind is FieldKind.SCALE, "height": _height(blank, value),
+            "foreign_options": self.policy.options(asked.foreign_options),
         }  # fmt: skip
 
 

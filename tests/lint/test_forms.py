@@ -92,6 +92,25 @@ def test_a_form_of_every_kind_of_field_is_left_alone():
     assert list(check(of)) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "foreign", "said"),
+    [
+        ("量表", ["Good", "Fair"], "“甲”有3个选项，外文选项有2个"),
+        ("选项", ["Good", "Fair", "Poor"], "“甲”是选项，只有量表有外文选项"),
+        ("量表", "参数.没有", "“甲”的外文选项取自“参数.没有”，没有“没有”"),
+        ("量表", ["Good", "Fair", "Poor"], None),
+        ("量表", "参数.英文", None),
+    ],
+)
+def test_options_in_another_language_go_with_those_of_a_scale(kind, foreign, said):
+    asked = field("甲", kind, 选项=["好", "一般", "差"], 外文选项=foreign)
+    source = article(参数={"英文": ["Good", "Fair", "Poor"]})
+
+    found = complaints(check, chapters=[{"章": "一", "条": [source]}], forms=[form(asked)])
+
+    assert [message for _, _, message in found] == ([said] if said else [])
+
+
 def test_options_of_a_figure_that_does_not_fit_its_kind_are_left_to_the_figure():
     of = policy(
         article(参数={"坏": {"值": ["甲"], "类型": "整数"}}),

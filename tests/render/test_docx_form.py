@@ -514,3 +514,10 @@ def test_a_label_is_parted_in_the_middle_only_if_two_lines_hold_it(name, parts):
     label = next(p for p in body_of(data).iter(f"{W}p") if "".join(p.itertext(f"{W}t")) == name)
 
     assert len(list(label.iter(f"{W}br"))) == parts - 1
+
+
+def test_options_of_a_scale_are_named_in_both_languages_once_a_section():
+    scale = {"选项": ["好", "差"], "外文选项": ["Good", "Poor"]}
+    _, data = one_form(field("甲", "量表", **scale), field("乙", "量表", **scale))
+
+    assert "".join(texts(data)).count("好 Good／差 Poor") == 1

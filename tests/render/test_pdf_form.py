@@ -404,6 +404,13 @@ def test_only_a_long_table_goes_on_overleaf(count: int, pages: int) -> None:
     assert len(set(found)) == pages
 
 
+def test_options_of_a_scale_are_shown_in_both_languages() -> None:
+    scale = {"选项": ["好", "差"], "外文选项": ["Good", "Poor"]}
+    text = pages_text(rendered(field("甲", "量表", **scale), field("乙", "量表", **scale)))
+
+    assert (text.count("Good"), text.count("Poor")) == (1, 1)
+
+
 def test_long_words_of_another_language_are_parted() -> None:
     text = pages_text(rendered(field("VeryLongEnglishLabelWithoutSpaces")))
 
