@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -78,3 +81,23 @@ def test_sums_that_are_not_given_are_added_up(run, tmp_path, root, suffix, given
 
     found = json.loads(run("check", made, "--format", "json", project=root).out)["results"][0]["values"]
     assert found["费用合计"]["value"] == total
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_the_same_data_make_the_same_bytes_in_any_process_and_folder(submit, tmp_path, root, suffix):
+    data = submit()
+    made = []
+    for number, (seed, zone, language) in enumerate(
+        (("0", "UTC", "C.UTF-8"), ("4711", "Pacific/Kiritimati", "zh_CN.GB18030"))
+    ):
+        folder = tmp_path / f"work {number}"
+        folder.mkdir()
+        environment = {
+            **os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LANG": language, "LC_ALL": language,
+            "PYTHONPATH": str(root),
+        }  # fmt: skip
+        command = ("--project", root, "fill", "notification", data, "-o", f"made.{suffix}")
+        subprocess.run([sys.executable, "-m", "generator", *command], cwd=folder, env=environment, check=True)
+        made.append((folder / f"made.{suffix}").read_bytes())
+
+    assert made[0] == made[1]
