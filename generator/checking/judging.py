@@ -185,7 +185,7 @@ class _Batch:
         """The other files of a matter that hold the same form."""
         contents = self._contents(matter, form)
         own = contents.of[number]
-        same = [n for n in contents.numbers[own] if n != number]
+        same = [n for n in contents.numbers[own][:MOST_NAMED] if n < number]
         other = [numbers[0] for content, numbers in contents.numbers.items() if content != own]
         return Copies(
             count=len(contents.of), same=self._names(same), other=self._names(other),

@@ -64,7 +64,9 @@ def _unknown(name: str, known: tuple[str, ...]) -> Complaint:
     if name in _CHINESE:
         return Complaint(f"“{_CHINESE[name]}”括号里的项数不对")
     names = [n for n in known if n not in (PARAMETER, TABLE, HANDED_IN, ROW)]
-    return Complaint(f"不认识“{name}”", suggestion(name, (*names, *FUNCTIONS, PARAMETER, TABLE, HANDED_IN, ROW)), name)
+    return Complaint(
+        f"不认识“{name}”", suggestion(name, (*names, *FUNCTIONS, PARAMETER, TABLE, HANDED_IN, ROW)), name
+    )
 
 
 def _fields_of(struct: str, variables: Mapping[str, Struct]) -> tuple[str, ...]:

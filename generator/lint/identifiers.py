@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 CODE = "duplicate-name"
 # '.' parts names in rules, '_' parts them in PDF field names; the rest would end a name in an expression.
-_RESERVED = frozenset({PARAMETER, TABLE, HANDED_IN, ROW, "in", "true", "false", "null", *WORDS, *FUNCTIONS, *MACROS})
+_RESERVED = frozenset(
+    {PARAMETER, TABLE, HANDED_IN, ROW, "in", "true", "false", "null", *WORDS, *FUNCTIONS, *MACROS}
+)
 _BAD = re.compile(r"[\W_]")
 
 

@@ -118,9 +118,21 @@ class _Judge:
             is_asked = rule.forms[:1] == (self.form.name,)
             if is_asked and handed_in.issuperset(rule.forms):
                 yield from _merged(self._rule(rule))
-        yield from disagreements(self.bundle.policy, self.form, self.case)
+        if len(self.case.submissions) > 1:
+            yield from disagreements(self.bundle.policy, self.form, self.case, self._compared())
         for name in sorted(self.left_open):
             yield unclear_finding(self.bundle.policy, self.form, self.case.unclear[name])
+
+    def _compared(self) -> frozenset[tuple[str, str]]:
+        """Fields that a rule on this form compares with the same field of another form itself."""
+        asked = [r.requirement.paths for r in self.bundle.rules if r.forms[:1] == (self.form.name,)]
+        return frozenset(
+            (path[1], other[0])
+            for paths in asked
+            for path in paths
+            for other in paths
+            if path[0] == self.form.name != other[0] and path[1:] == other[1:]
+        )
 
     def _applies(self, field: str) -> Verdict:
         """Whether a field is to be filled."""

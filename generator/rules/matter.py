@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import Level
 from generator.model.finding import Finding, Outcome, clause_of
+from generator.model.form import FieldKind
 from generator.model.submission import BLANK, Answer, State, filled_rows
 from generator.rules.scope import kind_of, show_result
 from generator.text import key, shorten
@@ -39,7 +40,7 @@ class Copies:
 
     count: int = 1
     same: tuple[str, ...] = ()
-    """Files that say the same."""
+    """Files before this one that say the same."""
     other: tuple[str, ...] = ()
     """Files that say something else."""
     differing: Submission | None = None
@@ -70,7 +71,7 @@ def copy_findings(policy: Policy, form: Form, submission: Submission, copies: Co
         names = differing_names(submission, copies.differing)
         shown = "、".join(f"“{n}”" for n in names[:MOST_NAMED]) + ("等" if len(names) > MOST_NAMED else "")
         yield _finding(
-            policy, form, COPIES_DIFFER, Level.ERROR, names,
+            policy, form, COPIES_DIFFER, Level.WARNING, names,
             actual="；".join(f"{n}：{_shown(policy, form, submission, n)}" for n in names[:MOST_NAMED]),
             expected="只交一份", message=f"同一{policy.cover.dossier_field}的这张表单交了{copies.count}份，{shown}不同",
             hint=f"与 {'、'.join(copies.other)} 核对，只交正确的一份",
@@ -78,7 +79,7 @@ def copy_findings(policy: Policy, form: Form, submission: Submission, copies: Co
     elif copies.same:
         yield _finding(
             policy, form, COPIES_AGREE, Level.NOTE, (), actual="重复", expected="只交一份",
-            message=f"内容相同的表单还有 {'、'.join(copies.same)}", hint="留下一份",
+            message=f"这张表单已经交过，内容相同：{'、'.join(copies.same)}", hint="留下一份",
         )  # fmt: skip
 
 
@@ -91,23 +92,30 @@ def unclear_finding(policy: Policy, form: Form, reason: str) -> Finding:
     return replace(made, outcome=Outcome.UNDECIDED)
 
 
-def disagreements(policy: Policy, form: Form, case: Case) -> Iterator[Finding]:
-    """Fields that must say the same on all forms of a matter, against the forms before this one."""
+def disagreements(
+    policy: Policy, form: Form, case: Case, compared: frozenset[tuple[str, str]]
+) -> Iterator[Finding]:
+    """Fields that must say the same on all forms of a matter, against the forms before this one.
+
+    `compared` are the fields (name, short name of the other form) that a rule compares itself, in
+    its own words. A text that differs may be a short name: that is a warning.
+    """
     own = case.submissions[form.name]
     before = policy.forms[: policy.forms.index(form)]
     for name in policy.cover.matching_fields:
         for other in before:
             there = case.submissions.get(other.name)
-            if there and _disagree(own.answers.get(name), there.answers.get(name)):
-                actual, wanted = (
-                    _shown(policy, f, s, name) for f, s in ((form, own), (other, there))
-                )  # fmt: skip
+            if not there or not _disagree(own.answers.get(name), there.answers.get(name)):
+                continue
+            if (name, other.name) not in compared:
+                is_text = form.field(name).kind in (FieldKind.TEXT, FieldKind.MULTILINE)
+                actual, wanted = (_shown(policy, f, s, name) for f, s in ((form, own), (other, there)))
                 yield _finding(
-                    policy, form, FORMS_DISAGREE, Level.ERROR, (name,), actual=actual, expected=wanted,
-                    message=f"“{name}”填的是{actual}，《{other.title}》填的是{wanted}",
+                    policy, form, FORMS_DISAGREE, Level.WARNING if is_text else Level.ERROR, (name,),
+                    actual=actual, expected=wanted, message=f"“{name}”填的是{actual}，《{other.title}》填的是{wanted}",
                     hint="核对后把两张表改为一致",
                 )  # fmt: skip
-                break
+            break
 
 
 def differing_names(one: Submission, other: Submission) -> tuple[str, ...]:

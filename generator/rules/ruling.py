@@ -64,8 +64,8 @@ class Ruling:
     def _actual(self, view: View) -> str:
         """The values of the fields of a finding; with their names where there are several."""
         paths = [path for path in self.rule.fields if path[-1] != ROW_NUMBER]
-        if not paths:
-            return self._missing_forms()
+        if missing := self._missing_forms():
+            return missing
         if len(paths) == 1:
             return self._shown(paths[0], view)
         return "；".join(f"{self._label(path)}：{self._shown(path, view)}" for path in paths)

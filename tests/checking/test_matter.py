@@ -9,6 +9,7 @@ import pytest
 
 from generator.checking import check_files, hand_in_bytes
 from generator.editions import InForce
+from generator.errors import Level
 from generator.model.finding import Outcome, Status
 from tests.builders import article, field, form, policy, rule
 
@@ -23,6 +24,7 @@ PURCHASES = policy(
             rule("已交.验收", "acceptance-handed-in", 适用="已交.付款", 字段=["申购.编号"]),
             rule("已交.验收 且 已交.申购", "paid-for-something", 适用="已交.付款", 字段=["付款.编号"], 级别="警告"),
             rule("申购.数量 >= 1", "something-ordered"),
+            rule("付款.日期 == 申购.日期", "paid-at-once", 级别="提示"),
         ],
     ),
     forms=[
@@ -69,6 +71,21 @@ def test_a_field_that_must_agree_is_reported_on_the_later_form_with_the_earlier_
     assert finding.message == "“供应商”填的是“乙公司”，《申购表》填的是“甲公司”"
 
 
+def test_a_text_may_be_written_another_way_a_date_may_not():
+    found = judged(
+        a=handed("request", 数量=3), b=handed("acceptance", 供应商="甲", 日期="2026-05-02", 数量=3)
+    )
+
+    levels = {f.fields: f.level for f in found["b"].findings}
+    assert levels == {("供应商",): Level.WARNING, ("日期",): Level.ERROR}
+
+
+def test_a_rule_that_compares_the_field_itself_speaks_alone():
+    found = judged(a=handed("request", 数量=3), b=handed("payment", 日期="2026-05-02"))
+
+    assert rules_of(found["b"]) == ["paid-for-something", "paid-at-once"]
+
+
 def test_blanks_and_width_make_no_disagreement_and_an_empty_field_is_none():
     found = judged(
         a=handed("request", 供应商="甲　公司Ａ"),
@@ -100,7 +117,7 @@ def test_a_missing_form_is_reported_where_the_rule_asks_for_it():
     found = judged(a=handed("request", 数量=3), b=handed("payment"))
 
     finding = the(found["a"], "acceptance-handed-in")
-    assert (finding.actual, finding.fields) == ("CG-1", ("编号",))
+    assert (finding.actual, finding.fields) == ("没有《验收表》", ("编号",))
     assert rules_of(found["b"]) == ["paid-for-something"]
 
 
@@ -135,8 +152,9 @@ def test_copies_that_say_the_same_count_as_one_and_are_noted():
         a=handed("request", 数量=3), b=handed("request", 数量="三"), c=handed("acceptance", 数量=9)
     )
 
-    assert [f.rule for f in found["a"].findings] == ["copies-agree"]
-    assert found["a"].status is Status.PASS
+    assert [rules_of(found[name]) for name in "ab"] == [[], ["copies-agree"]]
+    assert found["b"].status is Status.PASS
+    assert the(found["b"], "copies-agree").message == "这张表单已经交过，内容相同：a"
     assert rules_of(found["c"]) == ["no-more-than-ordered"]
 
 
