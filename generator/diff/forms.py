@@ -147,7 +147,7 @@ def field_facets(policy: Policy, field: Field) -> dict[str, Facet]:
     """What a field asks; options that come from a figure are compared by where they come from."""
     found = facets(
         类型=field.kind.value, 单位=field.unit, 必填="是" if field.is_required else "否",
-        条件=field.when, 示例=field.example, 整行="是" if field.is_wide else "",
+        条件=field.when, 示例=field.example, 默认=field.default, 整行="是" if field.is_wide else "",
         用途=field.purpose, 保存期限=field.retention, 外文=field.foreign,
     )  # fmt: skip
     if field.options:

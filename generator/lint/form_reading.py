@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import Location, Problem
 from generator.model import docx_marks as marks
+from generator.model.default_answer import answer_or_default
 from generator.model.form import FieldKind
 from generator.model.shape import STAMP_FORM
 from generator.model.submission import State
@@ -38,6 +39,9 @@ def check(policy: Policy) -> Iterator[Problem]:
             yield from _name(field, tag, at)
             if field.place.spans:
                 yield from _texts(policy, field)
+        for column in (c for table in form.tables for c in table.columns if c.default):
+            message = f"明细的列“{column.name}”不能有默认：空行会变成填过的行"
+            yield _problem(column.place.of("默认"), message, "删去默认")
 
 
 def _tagged(form: Form) -> Iterator[tuple[str, Field, Location]]:
@@ -78,6 +82,18 @@ def _texts(policy: Policy, field: Field) -> Iterator[Problem]:
     if to_answer(field, options, field.example).state is State.UNREADABLE:
         message = f"“{field.name}”的示例“{field.example}”不能作{field.kind}读出来"
         yield _problem(field.place.of("示例"), message, "示例要照填得进表")
+    if field.default and (reason := _why_no_default(field, options)):
+        message = f"“{field.name}”的默认“{field.default}”填不进表：{reason}"
+        yield _problem(field.place.of("默认"), message, "改成能照填的值，或者删去")
+
+
+def _why_no_default(field: Field, options: tuple[str, ...]) -> str:
+    try:
+        answer_or_default(field, {})
+    except ValueError as error:
+        return str(error)
+    read = to_answer(field, options, field.default)
+    return read.reason or ("读表时当作没有填" if read.state is State.BLANK else "")
 
 
 def _problem(at: Location, message: str, hint: str) -> Problem:

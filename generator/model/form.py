@@ -43,12 +43,15 @@ class Field(Node):
     options: Options = Key(default=(), alias="选项", description="列表，或 参数.名、表.名.列")
     help: str = Key(default="", alias="说明")
     example: str = Key(default="", alias="示例")
+    default: str = Key(default="", alias="默认", description="空表上预先填好的值；填表人可以改")
     basis: str = Key(default="", alias="依据", description="条的标识")
     is_wide: bool = Key(default=False, alias="整行")
     purpose: str = Key(default="", alias="用途", description="个人信息的处理目的")
     retention: str = Key(default="", alias="保存期限", description="个人信息保存多久")
     foreign: str = Key(default="", alias="外文", description="双语表单的外文标签")
-    foreign_options: Options = Key(default=(), alias="外文选项", description="量表选项的外文，次序相同；列表，或 参数.名")
+    foreign_options: Options = Key(
+        default=(), alias="外文选项", description="量表选项的外文，次序相同；列表，或 参数.名"
+    )
 
 
 class RowTable(Node):

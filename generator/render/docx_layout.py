@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.model import docx_marks as marks
+from generator.model.default_answer import answer_or_default
 from generator.model.form import Field, FieldKind
-from generator.model.submission import BLANK, Answer
 from generator.render.docx_control import Slot
 from generator.render.room import NUMBER_COLUMN, column_length, foreign_label_length, label_length
 from generator.render.wordml import twips
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from generator.model.form import Form, RowTable, SignStep
     from generator.model.policy import Policy
+    from generator.model.submission import Answer
 
 _WHOLE_LINE = (FieldKind.MULTILINE, FieldKind.SCALE)
 _LABEL_CHARACTER = 200  # labels are set in 10 pt
@@ -52,8 +53,8 @@ class Sheet:
         return Slot(field=field, options=self.policy.options(field.options), tag=field.name, width=width)
 
     def answer(self, field: Field) -> Answer:
-        """What is already known for a single field."""
-        return self.answers.get(field.name, BLANK)
+        """What is already known for a single field, or its default."""
+        return answer_or_default(field, self.answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

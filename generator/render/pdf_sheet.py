@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from generator.model.default_answer import answer_or_default
 from generator.model.form import FieldKind
 from generator.model.prose import to_plain
 from generator.render.field_font import field_font
@@ -76,7 +77,7 @@ class _Drafter:
     def single(self, asked: Field, width: float = 0) -> dict[str, Any]:
         """A blank of a single field with its label; `width` where it does not stand beside it."""
         control = control_of(asked)
-        text = text_of(asked, self.answers.get(asked.name))
+        text = text_of(asked, answer_or_default(asked, self.answers))
         options = options_of(self.policy, asked, control)
         blank = Blank(
             name=asked.name, label=asked.name, field=asked, control=control, options=options, text=text

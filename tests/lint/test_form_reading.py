@@ -40,6 +40,30 @@ def test_every_fault_is_reported_at_its_place():
 
 
 @pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (field("甲", "整数", 默认="几个"), "“甲”的默认“几个”填不进表：不是整数：不是数字"),
+        (field("甲", "是否", 默认="也许"), "“甲”的默认“也许”填不进表：应当填“是”或“否”"),
+        (field("甲", "选项", 选项=["一", "二"], 默认="三"), "“甲”的默认“三”填不进表：不在选项“一、二”之内"),
+        (field("甲", "人员", 默认="王芳"), "“甲”的默认“王芳”填不进表：人员没有默认"),
+        (field("甲", 默认="待定"), "“甲”的默认“待定”填不进表：读表时当作没有填"),
+        (field("甲", "选项", 选项=["一", "二"], 默认="二"), None),
+        (field("甲", "金额", 单位="万元", 默认="450"), None),
+    ],
+)
+def test_a_default_must_be_an_answer(asked, said):
+    found = complaints(check, forms=[form(asked)])
+
+    assert [message for _, _, message in found] == ([said] if said else [])
+
+
+def test_columns_have_no_default():
+    found = complaints(check, forms=[form(table=rows("明细", field("量", "整数", 默认="1")))])
+
+    assert [message for _, _, message in found] == ["明细的列“量”不能有默认：空行会变成填过的行"]
+
+
+@pytest.mark.parametrize(
     ("fields", "table", "needed"),
     [
         ([field("长" * 65)], None, 65),
