@@ -80,7 +80,7 @@ def test_warnings_wait_until_the_source_can_be_read():
 
 
 def test_a_project_with_errors_is_not_opened(tmp_path):
-    write_project(tmp_path, article(款=["{条:nowhere}"]))
+    write_project(tmp_path, article(款=["{条:nowhere}。"]))
 
     with pytest.raises(SourceError, match="1 处") as caught:
         open_project(tmp_path)
