@@ -135,6 +135,10 @@ class InForce:
         """The newest published policy, or the working source."""
         return self.policies[-1]
 
+    def is_too_early(self, day: str | None) -> bool:
+        """True for a day on which nothing was in force yet."""
+        return day is not None and day < self._by_start[0][0]
+
     def on(self, day: str | None) -> Policy:
         """The policy in force on an ISO day; the latest for an unknown day, the first for an early one."""
         if day is None:
@@ -161,6 +165,10 @@ class Throughout(InForce):
     def on(self, day: str | None) -> Policy:  # noqa: ARG002 - the base's interface
         """The text that judges, whatever the day."""
         return self._text
+
+    def is_too_early(self, day: str | None) -> bool:  # noqa: ARG002 - likewise
+        """Never: the text is taken to have been in force always."""
+        return False
 
 
 def _with_years(policy: Policy, working: Policy, *, is_superseded: bool = False) -> Policy:

@@ -126,11 +126,14 @@ class _Judge:
         result = Result(file=opened.name, sha256=opened.sha256, kind=opened.kind)
         if submission is None or typed.policy is None:
             return replace(result, refusal=typed.refusal)
-        policy = self.in_force.on(day_of(typed.policy, submission))
+        day = day_of(typed.policy, submission)
+        policy = self.in_force.on(day)
         return replace(
             result, form=submission.form, form_edition=submission.edition,
             rules_edition=policy.cover.edition, answers=submission.answers,
-            findings=evaluate_across(self.bundle(policy), self.bundle(typed.policy), submission, matter),
+            findings=evaluate_across(self.bundle(policy), self.bundle(typed.policy), submission, matter,
+                is_too_early=self.in_force.is_too_early(day),
+            ),
         )  # fmt: skip
 
 

@@ -92,6 +92,15 @@ def main(arguments: list[str] | None = None) -> Any:
     sys.exit(code or ExitCode.OK)
 
 
+def _what_is_wanted(error: click.BadParameter) -> str:
+    match error.param and error.param.type:
+        case click.Choice(choices=choices):
+            return f"只能是 {'、'.join(map(str, choices))}"
+        case click.IntRange(min=low, max=high):
+            return f"要写 {low} 到 {high} 之间的整数"
+    return error.message
+
+
 def _in_chinese(error: click.ClickException) -> str:
     match error:
         case click.exceptions.NoSuchOption():
@@ -99,10 +108,11 @@ def _in_chinese(error: click.ClickException) -> str:
             return f"没有选项 {error.option_name}{hint}"
         case click.MissingParameter():
             name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-            return f"缺少 {name}"
+            option = error.param.opts[0] if isinstance(error.param, click.Option) else ""
+            return f"缺少 {f'{option} {name}'.strip()}"
         case click.BadParameter():
             name = error.param.opts[0] if error.param else "参数"
-            return f"{name} 的值不对：{error.message}"
+            return f"{name} 的值不对：{_what_is_wanted(error)}"
         case click.UsageError() if "No such command" in error.message:
             return f"没有这个命令，可用：{'、'.join(COMMANDS)}"
     return error.format_message()

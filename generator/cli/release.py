@@ -17,7 +17,9 @@ from generator.releasing import release
 )
 @click.argument("edition", metavar="版本号")
 @click.option("--effective", required=True, metavar="日期", help="从哪一天起施行，如 2027-01-01")
-@click.option("--note", required=True, metavar="说明", help="修订说明：改了什么、为什么改")
+@click.option(
+    "--note", default="", metavar="说明", help="修订说明：改了什么、为什么改；缺省为“首次发布”或“修订”"
+)
 @click.option("--allow-unconfirmed", is_flag=True, help="数值还有待核定的也发布")
 @click.pass_context
 def command(

@@ -28,20 +28,23 @@ if TYPE_CHECKING:
 _CASE_HINT = "改正规则或用例；zhidu test 列出全部不符的用例"
 
 
-def release(root: Path, name: str, effective: str, note: str, *, allow_unconfirmed: bool = False) -> Edition:
+def release(
+    root: Path, name: str, effective: str, note: str = "", *, allow_unconfirmed: bool = False
+) -> Edition:
     """Publish the source of a project as an edition from a day on, and set both in `policy.yaml`.
 
-    Raises UsageError for a name, a day or a note that cannot be, SourceError for a source that is
+    Raises UsageError for a name or a day that cannot be, SourceError for a source that is
     not in order and OutputError when it could not be written; then no edition has changed.
     """
     editions = load_editions(root)
     effective = _day(effective)
-    _refuse_unfit(editions, name, effective, note)
+    _refuse_unfit(editions, name, effective)
     files = source_files(root)
     files = with_cover(files, name, effective)
     policy = _sound(files)
     _check_cover(policy, name)
-    edition = Edition(name=name, effective=effective, note=note.strip(), policy=policy)
+    said = note.strip() or ("修订" if editions else "首次发布")
+    edition = Edition(name=name, effective=effective, note=said, policy=policy)
     problems = [*_mismatches(policy)]
     if editions:
         problems += changed_past(editions[-1].policy, policy, effective)
@@ -60,7 +63,7 @@ def _day(written: str) -> str:
         raise UsageError(f"施行日期“{written}”：{error}", hint="写成 2027-01-01 的样子") from error
 
 
-def _refuse_unfit(editions: tuple[Edition, ...], name: str, effective: str, note: str) -> None:
+def _refuse_unfit(editions: tuple[Edition, ...], name: str, effective: str) -> None:
     check_name(name)
     if name in {e.name for e in editions}:
         listed = "、".join(e.name for e in editions)
@@ -71,8 +74,6 @@ def _refuse_unfit(editions: tuple[Edition, ...], name: str, effective: str, note
             f"施行日期 {effective} 不晚于 {last.name} 版的施行日期 {last.effective}",
             hint="新版本从较晚的一天起施行；已经施行的版本不能改",
         )
-    if not note.strip():
-        raise UsageError("没有写修订说明", hint="用 --note 写明改了什么、为什么改")
 
 
 def with_cover(files: dict[str, bytes], name: str, effective: str) -> dict[str, bytes]:

@@ -55,7 +55,16 @@ _NOTES = {
 _OTHER_NOTE = (Level.WARNING, "{detail}", "请核对文件")
 REQUIRED = "required"
 CODES = frozenset(
-    {REQUIRED, "unreadable", "total-mismatch", "form-edition", "form-content", *MATTER_CODES, *_NOTES}
+    {
+        REQUIRED,
+        "unreadable",
+        "total-mismatch",
+        "form-edition",
+        "form-content",
+        "before-any-edition",
+        *MATTER_CODES,
+        *_NOTES,
+    }
 )
 """The rule identifiers of all findings that need no rule in the source."""
 
@@ -89,6 +98,17 @@ def edition_findings(
     is_known = submission.edition == policy.cover.edition
     if is_known and submission.digest and submission.digest != form.digest:
         yield maker.other_content(submission, judging)
+
+
+def before_any_edition(policy: Policy, form: Form, judging: Policy, day: str) -> Finding:
+    """The day of the matter lies before the first edition came into force."""
+    cover = judging.cover
+    return _Maker(policy, form).make(
+        "before-any-edition", "", (policy.cover.date_field,), level=Level.WARNING,
+        actual=format_date(day), expected=f"{format_date(cover.effective)}或以后",
+        message=f"{policy.cover.date_field}{format_date(day)}在制度施行以前，按 {cover.edition} 版检查",
+        hint=f"核对{policy.cover.date_field}；日期无误的，由{cover.owner}决定是否适用本制度",
+    )  # fmt: skip
 
 
 def open_field(policy: Policy, form: Form, field: Field, reasons: tuple[str, ...]) -> Finding:

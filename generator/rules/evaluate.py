@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.model.submission import State
-from generator.rules.built_in import built_in_findings, edition_findings, open_field
+from generator.rules.built_in import before_any_edition, built_in_findings, edition_findings, open_field
 from generator.rules.expression import ROW
 from generator.rules.fitting import cited_in, fitted
 from generator.rules.lookup import Case
@@ -49,18 +49,26 @@ def evaluate(
 
 
 def evaluate_across(
-    bundle: Bundle, made_from: Bundle, submission: Submission, matter: Matter
+    bundle: Bundle,
+    made_from: Bundle,
+    submission: Submission,
+    matter: Matter,
+    *,
+    is_too_early: bool = False,
 ) -> tuple[Finding, ...]:
     """The findings on a form of one edition under the rules of another.
 
     What follows from the form itself is asked by the edition it was made from; the rules of
-    `bundle` see the answers as its own form would hold them.
+    `bundle` see the answers as its own form would hold them. `is_too_early` says that no edition
+    was in force on the day, and that `bundle` is the first one.
     """
     policy, origin = bundle.policy, made_from.policy
     form, day = origin.forms_by_id[submission.form], day_of(origin, submission)
     filled = [Filled(submission=submission, made_from=origin), *matter.others.values()]
     own = _Judge(made_from, form, Case(origin, _given(origin, filled), day, _unclear(origin, matter)))
     found = [*own.on_form(submission), *edition_findings(origin, form, submission, policy, day)]
+    if is_too_early:
+        found.append(before_any_edition(origin, form, policy, day or ""))
     found += copy_findings(origin, form, submission, matter.copies)
     judge: _Judge | None = own
     if policy is not origin:

@@ -159,6 +159,15 @@ def test_a_file_without_an_edition_is_read_as_the_one_whose_names_it_holds(publi
     assert (result.form_edition, result.rules_edition, result.findings) == ("", "1.0", ())
 
 
+def test_a_day_before_the_first_edition_is_judged_by_it_and_told(published) -> None:
+    (result,) = judged(published, handed("1.0", 日期="2025-12-31", 客户单位="甲", 人数=3))
+
+    assert result.rules_edition == "1.0"
+    found = by_rule(result)["before-any-edition"]
+    assert found.message == "日期2025年12月31日在制度施行以前，按 1.0 版检查"
+    assert found.expected == "2026年1月1日或以后"
+
+
 def test_an_unreadable_day_is_judged_by_the_newest(published) -> None:
     (result,) = judged(published, handed("1.0", 日期="某日", 客户单位="甲", 人数=7, 房型="套房"))
 

@@ -37,8 +37,13 @@ def test_the_readme_lists_every_command(root, command):
     [
         (["lintt"], "没有这个命令"),
         (["lint", "--foo"], "没有选项 --foo"),
-        (["check"], "缺少"),
-        (["check", "x", "--format", "yaml"], "--format 的值不对"),
+        (["check"], "缺少 文件"),
+        (["release", "1.0"], "缺少 --effective 日期"),
+        (
+            ["check", "x", "--format", "yaml"],
+            "--format 的值不对：只能是 text、json、html、sarif、junit、xlsx",
+        ),
+        (["check", "x", "--jobs", "0"], "--jobs 的值不对：要写 1 到 64 之间的整数"),
         (["schema", "notificatoin"], "是否要写“notification”？"),
     ],
 )
