@@ -14,11 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.editions import load_editions
 from generator.errors import OutputError
-from generator.render.document import page_numbers, render_docx_document, render_pdf_document
-from generator.render.docx_form import render_docx_form
-from generator.render.handbook import EditionNote
-from generator.render.json_schema import SOURCES, render_form_schema, render_source_schema
-from generator.render.pdf_form import render_pdf_form
+from generator.supplies import Supplies, render_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -30,17 +26,16 @@ PARTS = ("site", "forms", "document", "schemas")
 _NO_FILE_NAME = re.compile(r"[^\w.\-]+")
 
 
-def render_forms(policy: Policy) -> dict[str, bytes]:
-    """File name → bytes of every blank form, DOCX and PDF."""
-    made: dict[str, bytes] = {}
-    for form in policy.forms:
-        made[f"{form.id}.docx"] = render_docx_form(policy, form)
-        made[f"{form.id}.pdf"] = render_pdf_form(policy, form)
-    return made
-
-
 def render_documents(policy: Policy, editions: tuple[Edition, ...] = ()) -> dict[str, bytes]:
     """File name → the whole regulation, DOCX and PDF; `editions` are those published, oldest first."""
+    # Each part imports what it needs: what renders documents is much, and a site needs none of it.
+    from generator.render.document import (  # noqa: PLC0415
+        page_numbers,
+        render_docx_document,
+        render_pdf_document,
+    )
+    from generator.render.handbook import EditionNote  # noqa: PLC0415
+
     notes = [EditionNote(name=e.name, effective=e.effective, note=e.note) for e in editions]
     name = _NO_FILE_NAME.sub("_", f"{policy.cover.number}-{policy.cover.edition}")
     pdf = render_pdf_document(policy, notes)
@@ -50,6 +45,8 @@ def render_documents(policy: Policy, editions: tuple[Edition, ...] = ()) -> dict
 
 def render_schemas(policy: Policy) -> dict[str, bytes]:
     """File name → JSON Schema of every form and of every kind of source file."""
+    from generator.render.json_schema import SOURCES, render_form_schema, render_source_schema  # noqa: PLC0415
+
     made = {f"{form.id}.schema.json": render_form_schema(policy, form).encode() for form in policy.forms}
     made.update({f"source-{kind}.schema.json": render_source_schema(kind).encode() for kind in SOURCES})
     return made
@@ -57,11 +54,12 @@ def render_schemas(policy: Policy) -> dict[str, bytes]:
 
 def build(project: Path, policy: Policy, parts: tuple[str, ...], out: Path) -> None:
     """Make the parts below `out`, each replaced whole. Raises OutputError."""
+    supplies = Supplies(project, policy) if "site" in parts else None
     makers: Mapping[str, Callable[[Path], None]] = {
-        "forms": lambda folder: write_tree(render_forms(policy), folder),
+        "forms": lambda folder: write_tree(supplies.forms() if supplies else render_forms(policy), folder),
         "document": lambda folder: write_tree(render_documents(policy, load_editions(project)), folder),
         "schemas": lambda folder: write_tree(render_schemas(policy), folder),
-        "site": lambda folder: _build_site(project, policy, folder),
+        "site": lambda folder: _build_site(project, supplies, folder),
     }
     with _staging(out) as staging:
         for part in parts:
@@ -70,10 +68,10 @@ def build(project: Path, policy: Policy, parts: tuple[str, ...], out: Path) -> N
             _replace(out / part, staging / part)
 
 
-def _build_site(project: Path, policy: Policy, folder: Path) -> None:
+def _build_site(project: Path, supplies: Supplies | None, folder: Path) -> None:
     from generator.mkdocs_plugin import build_site  # noqa: PLC0415 - MkDocs is heavy, most commands need it not
 
-    build_site(project, folder, policy=policy)
+    build_site(project, folder, supplies)
 
 
 def write_tree(files: Mapping[str, bytes], folder: Path) -> None:

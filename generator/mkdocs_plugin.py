@@ -20,20 +20,15 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
-from generator.cases import example_of, findings_of
-from generator.diff.archive import archive
-from generator.editions import load_editions
 from generator.errors import Level, OutputError, Problem, SourceError
 from generator.lint import lint_project
-from generator.render.handbook import render_handbook
 from generator.render.handbook.address import form_file
 from generator.render.handbook.aliases import add_aliases
 from generator.render.handbook.navigation import facts, navigation
 from generator.render.handbook.written import find_problems, render_written
+from generator.supplies import Pages, Supplies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
@@ -58,11 +53,10 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def forget(self) -> None:
         """Start anew: MkDocs keeps one instance in a process, whatever project it builds next."""
         self.policy: Policy | None = None
-        self.given: Policy | None = None
-        self.downloads: Mapping[str, bytes] | None = None
+        self.given: Supplies | None = None
         self.problems: tuple[Problem, ...] = ()
-        self._pages: dict[str, str | bytes] = {}
-        self._is_draft = False
+        self._supplies: Supplies | None = None
+        self._made = Pages()
         self._is_serving = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' interface
@@ -79,15 +73,15 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra["problems"] = [str(p) for p in self.problems]
         if self.policy:
             config.site_name = self.policy.cover.title
-            config.extra["policy"] = facts(self.policy, is_draft=self._is_draft)
+            config.extra["policy"] = facts(self.policy, is_draft=self._made.is_draft)
             if self.policy.cover.handbook_url and not self._is_serving:
                 config.site_url = self.policy.cover.handbook_url.rstrip("/") + "/"
-            config.nav = navigation(self.policy, {*self._pages, *_written_pages(config)})
+            config.nav = navigation(self.policy, {*self._made.pages, *_written_pages(config)})
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; without any policy only the list of problems can be shown."""
-        for path, content in self._pages.items():
+        for path, content in self._made.pages.items():
             files.append(File.generated(config, path, content=content))
         if self.policy is None:
             for file in [f for f in files if f.is_documentation_page()]:
@@ -97,7 +91,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Resolve the macros of hand-written pages."""
-        if self.policy is None or page.file.src_uri in self._pages:
+        if self.policy is None or page.file.src_uri in self._made.pages:
             return markdown
         problems = find_problems(self.policy, _shown(page, config), page.file.content_string)
         if not problems:
@@ -108,24 +102,24 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-50)  # after the search plugin wrote the index, before the offline plugin copies it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the aliases to the search index."""
-        index = Path(config.site_dir) / "search/search_index.json"
-        if self.policy and index.is_file():
-            index.write_text(add_aliases(self.policy, index.read_text("utf-8")), "utf-8")
+        """Add the aliases to the search index, and the forms, which were made meanwhile."""
+        site = Path(config.site_dir)
+        index = site / "search/search_index.json"
+        if index.is_file():
+            index.write_text(add_aliases(self._made.aliases, index.read_text("utf-8")), "utf-8")
+        if self._supplies:
+            for name, content in {**self._supplies.forms(), **self._supplies.pictures()}.items():
+                (site / form_file(name)).write_bytes(content)
 
     def _read(self, project: Path) -> None:
         """Read the source; in a preview a broken one leaves what was read before."""
-        policy, found = (self.given, ()) if self.given else lint_project(project)
+        policy, found = (self.given.policy, ()) if self.given else lint_project(project)
         self.problems = tuple(p for p in found if p.level is Level.ERROR)
         if policy is None or self.problems:
             self._refuse(found)
             return
-        downloads = dict(_render_forms(policy)) if self.downloads is None else self.downloads
-        templates = project / "templates/handbook"
-        own_templates = templates if templates.is_dir() else None
-        past = archive(load_editions(project), policy)
-        self._pages = render_handbook(policy, downloads, own_templates, past, findings_of(policy))
-        self._is_draft = bool(past.draft)
+        self._supplies = self.given or Supplies(project, policy)
+        self._made = self._supplies.pages()
         self.policy = policy
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
@@ -135,25 +129,19 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             _log.error("%s", problem)
 
 
-def build_site(
-    project: Path,
-    site_dir: Path,
-    *,
-    policy: Policy | None = None,
-    downloads: Mapping[str, bytes] | None = None,
-) -> None:
+def build_site(project: Path, site_dir: Path, supplies: Supplies | None = None) -> None:
     """Build the handbook of a project into a folder, which is emptied first.
 
-    `policy` is the project's if it has been read and found right already, `downloads` are its
-    forms if they have been rendered; what is not given is read and rendered here. Raises
-    SourceError for a wrong source and OutputError for anything MkDocs warns of or fails at.
+    `supplies` are those of a policy that has been found right; without them the source is read
+    here. Raises SourceError for a wrong source and OutputError for anything MkDocs warns of or
+    fails at.
     """
     with _Quiet() as said:
         try:
             config = load_config(str(project / "mkdocs.yml"), site_dir=str(site_dir.resolve()), strict=True)
             plugin = _plugin(config)
             plugin.forget()
-            plugin.given, plugin.downloads = policy, downloads
+            plugin.given = supplies
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
@@ -215,16 +203,3 @@ def _written_pages(config: MkDocsConfig) -> tuple[str, ...]:
     folder = Path(config.docs_dir)
     found = (f.relative_to(folder).as_posix() for f in sorted(folder.rglob("*.md")))
     return tuple(f for f in found if not (config.exclude_docs and config.exclude_docs.match_file(f)))
-
-
-def _render_forms(policy: Policy) -> Iterator[tuple[str, bytes]]:
-    """The blank forms, and pictures of them filled in."""
-    from generator.render.docx_form import render_docx_form  # noqa: PLC0415 - loaded only for a site
-    from generator.render.form_picture import render_form_picture  # noqa: PLC0415
-    from generator.render.pdf_form import render_pdf_form  # noqa: PLC0415
-
-    for form in policy.forms:
-        yield form_file(form.id, "docx"), render_docx_form(policy, form)
-        yield form_file(form.id, "pdf"), render_pdf_form(policy, form)
-        if example := example_of(policy, form):
-            yield form_file(form.id, "svg"), render_form_picture(policy, form, example.answers)

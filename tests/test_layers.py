@@ -19,10 +19,11 @@ LAYERS = {
     **dict.fromkeys(("rules", "intake", "render", "editions"), 3),
     "importing": 3.5,  # opens DOCX files through the gate of intake
     **dict.fromkeys(("lint", "report", "checking", "cases", "filling", "diff"), 4),
-    **dict.fromkeys(("mkdocs_plugin", "mutating", "releasing", "scaffold", "versions"), 5),
-    "build": 6,
-    "cli": 7,
-    "__main__": 8,
+    **dict.fromkeys(("mutating", "releasing", "scaffold", "supplies", "versions"), 5),
+    "mkdocs_plugin": 6,
+    "build": 7,
+    "cli": 8,
+    "__main__": 9,
 }
 # The programming interface may reach for anything, but only when it is called.
 INTERFACE = "__init__"

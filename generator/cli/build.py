@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +13,9 @@ from generator.build import PARTS, build
 from generator.cli.chinese_help import command as chinese_command
 from generator.cli.terminal import project_folder
 from generator.lint import open_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @chinese_command(
@@ -23,11 +29,22 @@ def command(context: click.Context, only: tuple[str, ...], out: str | None) -> N
     """Build all parts, or some."""
     project = project_folder(context)
     folder = Path(out) if out else project / "dist"
-    policy = open_project(project)
     parts = only or PARTS
-    build(project, policy, parts, folder)
+    with _uncollected():
+        policy = open_project(project)
+        build(project, policy, parts, folder)
     click.echo(
         f"《{policy.cover.title}》{policy.cover.edition} 版已生成到 {folder}：{'、'.join(parts)}", err=True
     )
     if "site" in parts:
         click.echo(f"用浏览器打开 {folder / 'site' / 'index.html'}", err=True)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cyclic garbage: a build makes little of it, and the search takes a tenth of its time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -40,7 +40,7 @@ def trip_project(tmp_path_factory, root):
 def trip_site(trip_project, tmp_path_factory):
     """The handbook of the small regulation."""
     site = tmp_path_factory.mktemp("built") / "site"
-    build_site(trip_project, site, downloads={"forms/trip.docx": b"docx", "forms/trip.pdf": b"pdf"})
+    build_site(trip_project, site)
     return site
 
 
@@ -51,11 +51,10 @@ def trips_of_site(trip_project):
 
 
 @pytest.fixture(scope="session")
-def shipped_site(root, tmp_path_factory, shipped_policy):
-    """The handbook of the shipped regulation, with stand-ins for the forms."""
+def shipped_site(root, tmp_path_factory):
+    """The handbook of the shipped regulation."""
     site = tmp_path_factory.mktemp("shipped") / "site"
-    forms = {f"forms/{f.id}.{s}": b"" for f in shipped_policy.forms for s in ("docx", "pdf", "svg")}
-    build_site(root, site, downloads=forms)
+    build_site(root, site)
     return site
 
 

@@ -37,7 +37,7 @@ def edited_site(tmp_path_factory, root):
     shutil.copytree(root / "site", project / "site", ignore=shutil.ignore_patterns("*.md"))
     (project / "site/index.md").write_text("---\ntemplate: home.html\ntitle: 首页\n---\n", "utf-8")
     site = project / "dist/site"
-    build_site(project, site, downloads={"forms/trip.docx": b"docx", "forms/trip.pdf": b"pdf"})
+    build_site(project, site)
     return site
 
 

@@ -32,14 +32,14 @@ def chapter(project):
 
 
 def test_building_says_nothing_on_the_terminal(project, tmp_path, capfd):
-    build_site(project, tmp_path / "out", downloads=FORMS)
+    build_site(project, tmp_path / "out")
 
     assert capfd.readouterr() == ("", "")
 
 
 def test_building_twice_gives_the_same_bytes(project, tmp_path):
     for name in ("one", "two"):
-        build_site(project, tmp_path / name, downloads=FORMS)
+        build_site(project, tmp_path / name)
 
     def content(name):
         folder = tmp_path / name
@@ -53,7 +53,7 @@ def test_building_twice_gives_the_same_bytes(project, tmp_path):
 def test_the_address_of_the_handbook_counts_where_absolute_links_are_needed(project, tmp_path):
     cover = project / "policy/policy.yaml"
     cover.write_text(cover.read_text("utf-8") + "手册网址: http://intranet.example/trips\n", "utf-8")
-    build_site(project, tmp_path / "out", downloads=FORMS)
+    build_site(project, tmp_path / "out")
 
     assert 'src="/trips/assets/' in (tmp_path / "out/404.html").read_text("utf-8")
 
@@ -70,7 +70,7 @@ def test_a_wrong_source_is_not_built(project, tmp_path):
     chapter(project).write_text(TRAVEL.replace("条名: 提前申请", "条各: 提前申请"), "utf-8")
 
     with pytest.raises(SourceError) as caught:
-        build_site(project, tmp_path / "out", downloads=FORMS)
+        build_site(project, tmp_path / "out")
 
     assert {p.location.file for p in caught.value.problems} == {"policy/chapters/02-travel.yaml"}
 
@@ -79,7 +79,7 @@ def test_a_macro_of_a_hand_written_page_that_leads_nowhere_is_an_error_with_its_
     (project / "site/index.md").write_text("---\ntitle: 首页\n---\n{条:nowhere}\n", "utf-8")
 
     with pytest.raises(SourceError) as caught:
-        build_site(project, tmp_path / "out", downloads=FORMS)
+        build_site(project, tmp_path / "out")
 
     assert str(caught.value.problems[0].location) == "site/index.md:4"
 
@@ -88,7 +88,7 @@ def test_a_link_that_leads_nowhere_is_an_error(project, tmp_path):
     (project / "site/index.md").write_text("# 首页\n\n[去](nowhere.md) [去](figures.md#nowhere)\n", "utf-8")
 
     with pytest.raises(OutputError) as caught:
-        build_site(project, tmp_path / "out", downloads=FORMS)
+        build_site(project, tmp_path / "out")
 
     assert "nowhere.md" in caught.value.hint
     assert "#nowhere" in caught.value.hint
@@ -106,7 +106,7 @@ def test_a_wrong_configuration_is_an_error(project, tmp_path, content, said):
     (project / "mkdocs.yml").write_text(content, "utf-8")
 
     with pytest.raises(OutputError, match=said):
-        build_site(project, tmp_path / "out", downloads=FORMS)
+        build_site(project, tmp_path / "out")
 
 
 @pytest.fixture
@@ -118,7 +118,6 @@ def preview(project):
         plugin = config.plugins["zhidu"]
         if last is None:
             plugin.forget()
-            plugin.downloads = FORMS
             plugin.on_startup(command="serve", dirty=False)
         plugin.on_config(config)
         return config

@@ -12,7 +12,7 @@ from generator.cases import findings_of
 from generator.render.handbook import render_handbook
 from generator.render.handbook.tree import render_tree
 
-FORMS = {"forms/trip.docx": b"docx", "forms/trip.pdf": b"pdf"}
+FORMS = {f"forms/trip.{kind}": b"" for kind in ("docx", "pdf", "svg")}
 
 
 def tree_of(project, policy):

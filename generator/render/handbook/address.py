@@ -28,9 +28,9 @@ def form_page(form: str) -> str:
     return f"forms/{form}.md"
 
 
-def form_file(form: str, suffix: str) -> str:
-    """The address of a blank form to download, `docx` or `pdf`, or of its picture filled in, `svg`."""
-    return f"forms/{form}.{suffix}"
+def form_file(name: str) -> str:
+    """The address of a blank form to download, `.docx` or `.pdf`, or of its picture filled in, `.svg`."""
+    return f"forms/{name}"
 
 
 def paragraph_anchor(article: str, number: int) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pypinyin import lazy_pinyin
-
 from generator.render.handbook.address import HOME, Addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.model.policy import Article, Policy
 
 
@@ -18,6 +18,8 @@ def aliases(policy: Policy, article: Article) -> tuple[str, ...]:
 
     Names come first as they are, then in pinyin, in full and as initials: 提前通知, tiqiantongzhi, tqtz.
     """
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - loading its dictionary takes long
+
     names = _names(policy, article)
     spelled = [lazy_pinyin(name, errors="ignore") for name in names]
     full, initials = ("".join(s) for s in spelled), ("".join(p[0] for p in s) for s in spelled)
@@ -32,12 +34,16 @@ def _names(policy: Policy, article: Article) -> tuple[str, ...]:
     return (article.title, *article.keywords, *article.tables, *article.parameters, *terms)
 
 
-def add_aliases(policy: Policy, index: str) -> str:
-    """The search index (JSON) with the aliases of every article as tags, which are not segmented."""
+def aliases_at(policy: Policy) -> dict[str, tuple[str, ...]]:
+    """Location of an article in the search index → its aliases."""
     links = Addresses(policy, HOME, ".html")
-    article_at = {links.article(a.id): a for a in policy.articles.values()}
+    return {links.article(a.id): aliases(policy, a) for a in policy.articles.values()}
+
+
+def add_aliases(at: Mapping[str, tuple[str, ...]], index: str) -> str:
+    """The search index (JSON) with aliases as tags, which are not segmented."""
     content: dict[str, Any] = json.loads(index)
     for entry in content["docs"]:
-        if article := article_at.get(entry["location"]):
-            entry["tags"] = [*entry.get("tags", []), *aliases(policy, article)]
+        if found := at.get(entry["location"]):
+            entry["tags"] = [*entry.get("tags", []), *found]
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

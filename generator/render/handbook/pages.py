@@ -37,10 +37,11 @@ def render_handbook(
 ) -> dict[str, str | bytes]:
     """Address below the root → Markdown or bytes; the same policy gives the same pages.
 
-    `downloads` maps addresses such as `forms/notification.docx` to files, which pages link to
-    and which are part of the result; `past` is what there is to say of published editions, its
-    pages included, `findings` what is said of a case that breaks a rule. Raises ProseError for
-    a macro that cannot be resolved.
+    Templates in the folder `templates` go before the shipped ones of the same name. `downloads`
+    maps addresses such as `forms/notification.docx` to files, which pages link to and which are
+    part of the result; `past` is what there is to say of published editions, its pages included,
+    `findings` what is said of a case that breaks a rule. Raises ProseError for a macro that
+    cannot be resolved.
     """
     typesetter = Typesetter(policy, templates, past, findings)
     offered = frozenset(downloads)

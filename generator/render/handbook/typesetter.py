@@ -62,7 +62,7 @@ class Typesetter:
         self._past = past or Past()
         self.citations = Citations(policy)
         self._examples = Examples(policy)
-        self._jinja = _environment(templates or shipped("templates/handbook"))
+        self._jinja = _environment([t for t in (templates, shipped("templates/handbook")) if t])
 
     def page(self, path: str, template: str, *, is_whole: bool = False, **facts: object) -> str:
         """The Markdown of a page; `path` is its address, from which its links are reckoned."""
@@ -93,7 +93,7 @@ class Typesetter:
         ]
 
 
-def _environment(templates: Path) -> Environment:
+def _environment(templates: list[Path]) -> Environment:
     jinja = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from generator.render.handbook.aliases import add_aliases, aliases
+from generator.render.handbook.aliases import add_aliases, aliases, aliases_at
 
 
 def test_an_article_is_found_by_number_and_by_every_name_that_belongs_to_it(trips):
@@ -24,7 +24,7 @@ def test_only_the_section_of_an_article_gets_its_aliases(trips):
         {"location": "chapters/travel.html", "tags": ["x"]},
         {"location": "chapters/travel.html#notice", "tags": ["x"]},
     ]
-    index = json.loads(add_aliases(trips, json.dumps({"config": {"lang": ["zh"]}, "docs": docs})))
+    index = json.loads(add_aliases(aliases_at(trips), json.dumps({"config": {"lang": ["zh"]}, "docs": docs})))
 
     assert index["config"] == {"lang": ["zh"]}
     assert index["docs"][0]["tags"] == ["x"]

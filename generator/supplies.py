@@ -1,0 +1,139 @@
+"""What this tool makes for a handbook: its pages, its forms and pictures of them.
+
+It is made in a process of its own, while the caller loads the generator of the site and lets it
+work; where no process can be forked off, in turn. What fails there is made once more by the caller, so that its error is met where it can be
+told. What makes it is imported in that process only.
+"""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from generator.model.policy import Policy
+
+    Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """The generated pages of a handbook, and what else follows from them."""
+
+    pages: Mapping[str, str | bytes] = field(default_factory=dict)
+    """Address below the root → Markdown or bytes; a download is empty until its file is made."""
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """As `aliases_at`."""
+    is_draft: bool = False
+    """True where the source is ahead of the newest published edition."""
+
+
+def render_pages(project: Path, policy: Policy) -> Pages:
+    """The generated pages of the handbook of a project. Raises ProseError."""
+    from generator.cases import findings_of
+    from generator.diff.archive import archive
+    from generator.editions import load_editions
+    from generator.render.handbook import render_handbook
+    from generator.render.handbook.address import form_file
+    from generator.render.handbook.aliases import aliases_at
+
+    templates = project / "templates/handbook"
+    past = archive(load_editions(project), policy)
+    pages = render_handbook(
+        policy,
+        {form_file(name): b"" for name in _file_names(policy)},
+        templates if templates.is_dir() else None,
+        past,
+        findings_of(policy),
+    )
+    return Pages(pages=pages, aliases=aliases_at(policy), is_draft=bool(past.draft))
+
+
+def _file_names(policy: Policy) -> tuple[str, ...]:
+    """The names of what `render_forms` and `render_pictures` make."""
+    from generator.cases import example_of
+
+    blank = (f"{form.id}.{suffix}" for form in policy.forms for suffix in ("docx", "pdf"))
+    return (*blank, *(f"{form.id}.svg" for form in policy.forms if example_of(policy, form)))
+
+
+def render_forms(policy: Policy) -> dict[str, bytes]:
+    """File name → bytes of every blank form, DOCX and PDF."""
+    from generator.render.docx_form import render_docx_form
+    from generator.render.pdf_form import render_pdf_form
+
+    made: dict[str, bytes] = {}
+    for form in policy.forms:
+        made[f"{form.id}.docx"] = render_docx_form(policy, form)
+        made[f"{form.id}.pdf"] = render_pdf_form(policy, form)
+    return made
+
+
+def render_pictures(policy: Policy) -> dict[str, bytes]:
+    """File name → SVG of every form that has an example, filled in with it."""
+    from generator.cases import example_of
+    from generator.render.form_picture import render_form_picture
+
+    examples = ((form, example_of(policy, form)) for form in policy.forms)
+    return {f"{f.id}.svg": render_form_picture(policy, f, e.answers) for f, e in examples if e}
+
+
+class Supplies:
+    """Begins to make everything at once, where it may; each part is waited for when it is asked for."""
+
+    def __init__(self, project: Path, policy: Policy) -> None:
+        self.policy = policy
+        self._make_pages = partial(render_pages, project)
+        self._begun: dict[Callable[[Policy], Any], Future[Any]] = {}
+        if _may_fork():
+            context = multiprocessing.get_context("fork")
+            pool = ProcessPoolExecutor(1, mp_context=context, initializer=_start, initargs=(policy,))
+            with suppress(BrokenProcessPool):
+                for maker in (self._make_pages, render_forms, render_pictures):
+                    self._begun[maker] = pool.submit(_make, maker)
+            pool.shutdown(wait=False)
+
+    def pages(self) -> Pages:
+        """As `render_pages`."""
+        return self._wait_for(self._make_pages)
+
+    def forms(self) -> Mapping[str, bytes]:
+        """As `render_forms`."""
+        return self._wait_for(render_forms)
+
+    def pictures(self) -> Mapping[str, bytes]:
+        """As `render_pictures`."""
+        return self._wait_for(render_pictures)
+
+    def _wait_for(self, maker: Callable[[Policy], Made]) -> Made:
+        begun = self._begun.get(maker)
+        return begun.result() if begun and not begun.exception() else maker(self.policy)
+
+
+def _may_fork() -> bool:
+    """False where forking is not safe: beside other threads, among them those that Typst starts."""
+    return sys.platform == "linux" and threading.active_count() == 1 and "typst" not in sys.modules
+
+
+_policies: list[Policy] = []  # one a process: a pool hands its initializer's work to its tasks only so
+
+
+def _start(policy: Policy) -> None:
+    _policies.append(policy)
+
+
+def _make(maker: Callable[[Policy], Made]) -> Made:
+    return maker(*_policies)

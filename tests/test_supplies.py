@@ -1,0 +1,78 @@
+"""Pages and forms made in another process are those that are made here, and its faults are told here."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from generator.model.prose import ProseError
+from generator.render.handbook.address import form_file
+from generator.supplies import Supplies
+from tests.builders import article, field, form, policy
+
+POLICY = policy(article("first", 款=["见{表单:trip}。"]), forms=[form(field("人数", "整数"))])
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked off")
+
+# In a process of its own, since this one may have started threads.
+PROGRAM = """
+import os, sys
+from pathlib import Path
+from generator import supplies
+from tests.test_supplies import POLICY
+if sys.argv[2:] == ["break"]:
+    supplies._start = lambda policy: os._exit(1)
+made = supplies.Supplies(Path(sys.argv[1]), POLICY)
+assert made._begun or sys.argv[2:] == ["break"]
+assert made.pages() == supplies.render_pages(Path(sys.argv[1]), POLICY)
+forms, pictures = made.forms(), made.pictures()
+assert forms == supplies.render_forms(POLICY)
+assert pictures == supplies.render_pictures(POLICY)
+"""
+
+
+@ON_LINUX
+@pytest.mark.parametrize("how", ["well", "break"])
+def test_what_another_process_makes_is_what_is_made_here_even_if_it_breaks_down(how, root, tmp_path):
+    command = [
+        sys.executable,
+        "-c",
+        PROGRAM.replace('assert "typst"', "0 and") if how == "break" else PROGRAM,
+    ]
+    subprocess.run([*command, str(tmp_path), how], cwd=root, check=True, timeout=60)
+
+
+@ON_LINUX
+def test_nothing_is_forked_off_beside_threads(tmp_path):
+    waiting = threading.Event()
+    thread = threading.Thread(target=waiting.wait)
+    thread.start()
+    try:
+        assert not Supplies(tmp_path, POLICY)._begun
+    finally:
+        waiting.set()
+        thread.join()
+
+
+def test_every_file_made_has_its_place_among_the_pages(shipped_policy, tmp_path):
+    made = Supplies(tmp_path, shipped_policy)
+    places = {page for page, content in made.pages().pages.items() if content == b""}
+
+    assert places == {form_file(name) for name in (*made.forms(), *made.pictures())}
+
+
+def test_a_macro_that_leads_nowhere_is_an_error_wherever_it_is_met(tmp_path):
+    broken = policy(article("first", 款=["见{条:nowhere}。"]))
+
+    with pytest.raises(ProseError):
+        Supplies(tmp_path, broken).pages()
+
+
+def test_a_projects_own_templates_count(tmp_path):
+    own = tmp_path / "templates/handbook"
+    own.mkdir(parents=True)
+    (own / "figures.md.j2").write_text("# 自己的页面\n", "utf-8")
+
+    assert Supplies(tmp_path, POLICY).pages().pages["figures.md"] == "# 自己的页面\n"
