@@ -94,7 +94,8 @@ def findings_of(policy: Policy) -> dict[str, Finding]:
         wanted = tuple(unsaid[name] for name in case.expected if name in unsaid)
         if wanted and not list(_faults(policy, samples, case)):
             for finding in findings(replace(bundle, rules=wanted), filled(policy, samples, case)):
-                if finding.outcome is Outcome.VIOLATED and unsaid.pop(finding.rule, None):
+                if finding.outcome is Outcome.VIOLATED and finding.rule in unsaid:
+                    del unsaid[finding.rule]
                     said[finding.rule] = finding
     return said
 

@@ -30,29 +30,65 @@ EXAMPLES = {
     FieldKind.MONEY: "金额，如 1,200.50", FieldKind.PEOPLE: "姓名，用顿号隔开", FieldKind.YES_NO: "“是”或“否”",
 }  # fmt: skip
 _NOTES = {
-    "ambiguous-field": (Level.ERROR, "同一字段出现了不同的值：{detail}", "只保留一个值"),
+    "ambiguous-field": (Level.ERROR, "同一字段出现了不同的值：{detail}", "只有一个值", "只保留一个值"),
     "value-differs-from-appearance": (
         Level.ERROR,
         "保存的值与页面显示的不一致：{detail}",
+        "保存的值就是显示的值",
         "重新填写这一项并保存",
     ),
-    "unaccepted-changes": (Level.WARNING, "文档里有未处理的修订", "接受或拒绝全部修订后再提交"),
-    "hidden-text": (Level.WARNING, "文档里有隐藏文字：{detail}", "取消隐藏或删除"),
-    "suspicious-characters": (Level.WARNING, "含有看不见的字符：{detail}", "删除这些字符后重新填写"),
-    "changed-after-signature": (Level.ERROR, "文件在签名之后被改动", "重新签名"),
-    "unknown-field": (Level.WARNING, "表单没有这个字段：{detail}", "改用表单上的字段名称"),
-    "active-content": (Level.NOTE, "文件含有脚本或宏，已忽略：{detail}", "用下载的空白表单重新填写"),
-    "external-reference": (Level.NOTE, "文件引用了外部内容，已忽略：{detail}", "用下载的空白表单重新填写"),
-    "xfa-present": (Level.WARNING, "文件另含 XFA 表单，只读取了普通字段", "用下载的空白表单重新填写"),
-    "extension-mismatch": (Level.NOTE, "文件扩展名与内容不符：{detail}", "改正扩展名"),
-    "label-changed": (Level.WARNING, "栏目名称被改动：{detail}", "核对填写的内容；改用下载的空白表单"),
-    "missing-field": (Level.WARNING, "表单不完整：{detail}", "改用下载的空白表单重新填写"),
-    "no-stamp": (Level.WARNING, "{detail}", "改用下载的空白表单重新填写"),
-    "stamp-conflict": (Level.WARNING, "{detail}", "改用下载的空白表单重新填写"),
-    "more-notes": (Level.ERROR, "{detail}", "改用下载的空白表单重新填写"),
+    "unaccepted-changes": (
+        Level.WARNING,
+        "文档里有未处理的修订",
+        "没有未处理的修订",
+        "接受或拒绝全部修订后再提交",
+    ),
+    "hidden-text": (Level.WARNING, "文档里有隐藏文字：{detail}", "没有隐藏文字", "取消隐藏或删除"),
+    "suspicious-characters": (
+        Level.WARNING,
+        "含有看不见的字符：{detail}",
+        "只有看得见的字符",
+        "删除这些字符后重新填写",
+    ),
+    "changed-after-signature": (Level.ERROR, "文件在签名之后被改动", "签名以后没有改动", "重新签名"),
+    "unknown-field": (
+        Level.WARNING,
+        "表单没有这个字段：{detail}",
+        "只有表单上的字段",
+        "改用表单上的字段名称",
+    ),
+    "active-content": (
+        Level.NOTE,
+        "文件含有脚本或宏，已忽略：{detail}",
+        "没有脚本和宏",
+        "用下载的空白表单重新填写",
+    ),
+    "external-reference": (
+        Level.NOTE,
+        "文件引用了外部内容，已忽略：{detail}",
+        "不引用外部内容",
+        "用下载的空白表单重新填写",
+    ),
+    "xfa-present": (
+        Level.WARNING,
+        "文件另含 XFA 表单，只读取了普通字段",
+        "只有普通字段",
+        "用下载的空白表单重新填写",
+    ),
+    "extension-mismatch": (Level.NOTE, "文件扩展名与内容不符：{detail}", "扩展名与内容相符", "改正扩展名"),
+    "label-changed": (
+        Level.WARNING,
+        "栏目名称被改动：{detail}",
+        "栏目名称与空白表单相同",
+        "核对填写的内容；改用下载的空白表单",
+    ),
+    "missing-field": (Level.WARNING, "表单不完整：{detail}", "栏目齐全", "改用下载的空白表单重新填写"),
+    "no-stamp": (Level.WARNING, "{detail}", "带版本标记的表单", "改用下载的空白表单重新填写"),
+    "stamp-conflict": (Level.WARNING, "{detail}", "版本标记前后一致", "改用下载的空白表单重新填写"),
+    "more-notes": (Level.ERROR, "{detail}", "由空白表单填写", "改用下载的空白表单重新填写"),
 }
 # What this table does not know is not taken for harmless.
-_OTHER_NOTE = (Level.WARNING, "{detail}", "请核对文件")
+_OTHER_NOTE = (Level.WARNING, "{detail}", "由空白表单填写", "请核对文件")
 REQUIRED = "required"
 CODES = frozenset(
     {
@@ -192,15 +228,27 @@ class _Maker:
             written = submission.answers[total]
             cells = [row[column] for _, row in filled_rows(answer)]
             is_open = State.UNREADABLE in (answer.state, *(c.state for c in cells))
+            # rows and cells that have to be filled are reported themselves; before, no sum is known
+            is_open |= table.column(column).is_required and State.BLANK in (c.state for c in cells)
+            is_open |= not cells and table.min_rows > 0
             if written.state is not State.ANSWERED or is_open:
                 continue
             right = sum(c.value for c in cells if isinstance(c.value, int))
             if right != written.value:
-                yield self._wrong_total(table, total, column, written, right)
+                yield self._wrong_total(table, total, column, written, right if cells else None)
 
-    def _wrong_total(self, table: RowTable, total: str, column: str, answer: Answer, right: int) -> Finding:
+    def _wrong_total(
+        self, table: RowTable, total: str, column: str, answer: Answer, right: int | None
+    ) -> Finding:
+        """`right` is None for a table without rows."""
         kind = ValueKind.MONEY if table.column(column).kind is FieldKind.MONEY else ValueKind.INTEGER
-        written, expected = show_result(answer.value, kind), show_value(right, kind)
+        written, expected = show_result(answer.value, kind), show_value(right or 0, kind)
+        if right is None:
+            return self.make(
+                "total-mismatch", table.basis, (total,), actual=written, expected=expected,
+                message=f"“{total}”填写为{written}，{table.name}没有填写任何一行",
+                hint=f"补填{table.name}，或者把“{total}”改为{expected}",
+            )  # fmt: skip
         return self.make(
             "total-mismatch", table.basis, (total,), actual=written, expected=expected,
             message=f"“{total}”填写为{written}，{table.name}各行“{column}”相加为{expected}",
@@ -208,11 +256,11 @@ class _Maker:
         )  # fmt: skip
 
     def note(self, note: Note) -> Finding:
-        level, message, hint = _NOTES.get(note.code, _OTHER_NOTE)
+        level, message, expected, hint = _NOTES.get(note.code, _OTHER_NOTE)
         named = f"“{note.field}”：" if note.field else ""
         return self.make(
             note.code, self._basis_of(note.field), (note.field,) if note.field else (), level=level,
-            actual=shorten(note.detail) or "—", expected="—",
+            actual=shorten(note.detail) or "有", expected=expected,
             message=named + message.format(detail=shorten(note.detail, 120)), hint=hint,
         )  # fmt: skip
 
@@ -254,5 +302,5 @@ class _Maker:
 def expectation(policy: Policy, field: Field) -> str:
     """What a field wants, in a few words."""
     if options := policy.options(field.options):
-        return f"{'、'.join(options)}之一"
-    return EXAMPLES.get(field.kind, "填写内容")
+        return f"{'、'.join(options)}之一" if len(options) > 1 else options[0]
+    return EXAMPLES.get(field.kind) or (f"文字，如 {field.example}" if field.example else "文字")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.submission import State
 from generator.rules.built_in import before_any_edition, built_in_findings, edition_findings, open_field
-from generator.rules.expression import ROW
+from generator.rules.expression import ROW, TABLE
 from generator.rules.fitting import cited_in, fitted
 from generator.rules.lookup import Case
 from generator.rules.matter import (
@@ -19,7 +19,8 @@ from generator.rules.matter import (
     why_unclear,
 )
 from generator.rules.ruling import Ruling
-from generator.rules.sequence import cell_name, in_order
+from generator.rules.scope import sources_of
+from generator.rules.sequence import cell_name, in_order, table_of
 from generator.rules.verdict import Asker, Verdict
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from generator.model.form import Form
     from generator.model.policy import Policy
     from generator.model.submission import Submission
-    from generator.rules.bundle import Bundle, CompiledRule
+    from generator.rules.bundle import Bundle, CompiledRule, Condition
     from generator.rules.scope import Path
     from generator.rules.verdict import View
 
@@ -165,6 +166,30 @@ class _Judge:
         own |= {cell_name(each[1], number, p[1]) for p in paths if p[0] == ROW and len(p) > 1 and each}
         return not own.isdisjoint(self.reported)
 
+    def _waits(self, condition: Condition, verdict: Verdict, number: int, each: Path) -> bool:
+        """True when a condition is settled once the fields that are at fault are mended.
+
+        What stands in the tables it looks up, and in rows it walks over, counts as well.
+        """
+        if verdict.lacks_calendar:
+            return False
+        inputs = self._inputs(condition.paths)
+        walked = {p[1] for p in (*condition.paths, *inputs) if p[0] == self.form.name and len(p) > 1}
+        is_near = self._is_reported((*condition.paths, *inputs), number, each)
+        return is_near or not walked.isdisjoint(map(table_of, self.reported))
+
+    def _inputs(self, paths: tuple[Path, ...]) -> set[Path]:
+        """What the tables among the paths look at, and the tables they look at, in turn."""
+        found: set[Path] = set()
+        waiting = [p for p in paths if p[0] == TABLE and len(p) > 1]
+        while waiting:
+            table = waiting.pop()[1]
+            columns = self.bundle.policy.tables[table].inputs
+            new = {p for c in columns for p in sources_of(self.bundle.policy, table, c)} - found
+            found |= new
+            waiting += [p for p in new if p[0] == TABLE]
+        return found
+
     def _rule(self, rule: CompiledRule) -> Iterator[Finding]:
         """What one rule says: at most one finding, or one a row."""
         ruling = Ruling(self.bundle.policy, self.case, rule)
@@ -177,12 +202,13 @@ class _Judge:
             applies = self.asker.ask(rule.when, view)
             if applies.holds is None:
                 known = self._is_reported(rule.when.paths, view.number, rule.each or ())
-                return None if known else ruling.undecided(view, applies)
+                waits = self._waits(rule.when, applies, view.number, rule.each or ())
+                return None if known else replace(ruling.undecided(view, applies), waits=waits)
             if not applies.holds:
                 return None
         verdict = self.asker.ask(rule.requirement, view)
         if verdict.holds is None:
-            waits = self._is_reported(rule.requirement.paths, view.number, rule.each or ())
+            waits = self._waits(rule.requirement, verdict, view.number, rule.each or ())
             return replace(ruling.undecided(view, verdict), waits=waits)
         return None if verdict.holds else ruling.violated(view)
 

@@ -21,6 +21,12 @@ def cell_name(table: str, row: int, column: str = "") -> str:
     return f"{table}[{row}].{column}" if column else f"{table}[{row}]"
 
 
+def table_of(name: str) -> str:
+    """The table of a cell or a row, else the name itself."""
+    cell = _CELL.fullmatch(name)
+    return cell["table"] if cell else name
+
+
 def in_order(policy: Policy, form: Form, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings without repetition: by level, violated before undecided, article, place on the page."""
     places = _places(form)

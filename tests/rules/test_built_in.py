@@ -237,3 +237,15 @@ def test_every_note_of_a_reader_has_a_sentence_of_its_own(root):
 
     assert len(codes) > 5
     assert codes - CODES == set()
+
+
+def test_a_sum_without_rows_asks_for_the_rows():
+    table = rows("明细", field("金额", "金额", 单位="元"), 合计={"总额": "金额"})
+    (found,) = findings(policy(article(), forms=[form(table=table)]), reading(总额="6"))
+
+    assert found.message == "“总额”填写为6元，明细没有填写任何一行"
+    assert found.hint == "补填明细，或者把“总额”改为0元"
+
+
+def test_a_sum_is_not_judged_before_its_rows_are_filled():
+    assert [f.rule for f in on_rows(总额="6")] == ["required"]

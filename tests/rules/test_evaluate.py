@@ -328,3 +328,17 @@ def test_a_blank_table_is_not_filled():
     of = regulation(rule("非 有(单.明细) 或 单.明细.全部(x, x.单价 > 0)"))
 
     assert findings(of, reading(table={"明细": [{}, {"项目": ""}]})) == ()
+
+
+def test_a_rule_that_looks_up_what_is_unreadable_waits_for_it():
+    """A reader who mends the amount has settled the grade as well: it is no finding of its own."""
+    found = findings(regulation(GRADE), reading(金额="很多", 等级="A"))
+
+    assert [(f.rule, f.waits) for f in found] == [("unreadable", False), ("a-rule", True)]
+
+
+def test_a_rule_that_walks_over_a_faulty_row_waits_for_it():
+    walks = rule("单.明细.全部(x, x.单价 <= 50000)")
+    found = findings(regulation(walks), reading(table={"明细": [{"项目": "餐", "单价": "便宜"}]}))
+
+    assert [(f.rule, f.waits) for f in found] == [("unreadable", False), ("a-rule", True)]
