@@ -34,7 +34,7 @@ _SYNTAX = (
     ("token recognition error", Complaint("这里读不懂", "检查引号是否成对，标点是否写错")),
     ("input '<EOF>'", Complaint("后面还没有写完", "补上比较的另一边")),
     ("Syntax error", Complaint("这里读不懂", "检查括号、引号是否成对，连接用 且、或，前后空一格")),
-    ("has() argument", Complaint("“有(…)”里要写字段", "如 有(通知.说明)")),
+    ("has() argument", Complaint("“有(…)”里要写字段", "如 有(表单.说明)")),
     ("cannot be the range", Complaint("“全部、存在、筛选、取”只能用于明细或名单")),
     ("of type 'list", Complaint("明细的列不能直接写", "写成 表单.明细.全部(x, x.列 …)")),
     ("int literal", Complaint("数字太大", "检查位数")),

@@ -99,7 +99,9 @@ class _Linter:
             return  # a definition that needs itself is shown by a rule of its own
         paths += [tuple(name.split(".")) for name in rule.fields]
         if not rule.each and not any(p[0] in self.policy.forms_by_name for p in paths):
-            hint = "至少写到一个表单的字段，如 通知.客户等级"
+            form = next(iter(self.policy.forms), None)
+            example = f"，如 {form.name}.{form.names[0]}" if form else ""
+            hint = f"至少写到一个表单的字段{example}"
             yield _problem(rule.place.of("要求"), "这条规则没有用到任何表单，永远不会检查", hint)
 
     def _translate(self, text: str) -> Translation:
@@ -128,7 +130,7 @@ class _Linter:
         kind, faults = self._checker(row).check(translation.cel)
         yield from self._faults(text, translation, faults, at, row)
         if not faults and wanted and kind != wanted:
-            hint = "写成比较，如 通知.陪同人数 >= 表.陪同人数.最少"
+            hint = "写成比较，如 表单.人数 >= 参数.最少人数"
             yield _problem(at, f"“{shorten(text)}”的结果不是真假", hint)
         yield from self._options(text, translation, at, row)
 

@@ -172,9 +172,9 @@ class _Translator:
         names = [mangle(p) for p in parts]
         if called and len(parts) > 1:
             names[-1] = MACROS[parts[-1]]
-        for name, place in zip(names, places, strict=True):
+        for index, (name, place) in enumerate(zip(names, places, strict=True)):
             # the engine reports a wrong field at the point before it
-            self._put(name if name is names[0] else f".{name}", place)
+            self._put(f".{name}" if index else name, place)
         path = parts[:-1] if called else parts
         if len(path) > 1 or path[:1] == (ROW,):
             self.paths.append(path)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NOT_FILLED = "（未填）"
 _HINT_UNDECIDED = "补齐或更正上述内容后重新检查"
-_HINT_CALENDAR = "请行政部录入该年度的放假安排后重新检查，或人工核对工作日"
+_HINT_CALENDAR = "请{owner}录入该年度的放假安排后重新检查，或人工核对工作日"
 
 
 class Ruling:
@@ -38,7 +38,8 @@ class Ruling:
 
     def undecided(self, view: View, verdict: Verdict) -> Finding:
         """It cannot be said whether the requirement holds, or whether the rule applies."""
-        hint = _HINT_CALENDAR if verdict.lacks_calendar else _HINT_UNDECIDED
+        calendar = _HINT_CALENDAR.format(owner=self.policy.cover.owner)
+        hint = calendar if verdict.lacks_calendar else _HINT_UNDECIDED
         return self._finding(view, Outcome.UNDECIDED, f"无法判定：{'；'.join(verdict.reasons)}", hint)
 
     def _finding(self, view: View, outcome: Outcome, message: str, hint: str) -> Finding:

@@ -158,3 +158,9 @@ def test_tokens_know_where_they_start():
         ("mark", ">=", 4),
         ("string", "“丙”", 7),
     ]
+
+
+def test_a_field_may_have_the_name_of_its_form():
+    translation = translate("外借.外借", {})
+
+    assert translation.cel.replace(" ", "") == f"{mangle('外借')}.{mangle('外借')}"
