@@ -10,7 +10,7 @@ from generator.rules.bundle import compile_policy
 from generator.rules.expression import ExpressionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.model.case import Case
     from generator.model.policy import Policy
@@ -57,7 +57,7 @@ class Jury:
                 for e in self._by_clues(mutant)
             )
         return any(
-            judge(bundle, e.submissions) != _beside(e.found, self.rules.keys() - mutant.rules)
+            _of(mutant.rules, judge(bundle, e.submissions)) != _of(mutant.rules, e.found)
             for e in self._by_rules(mutant.rules)
         )
 
@@ -85,10 +85,9 @@ class Jury:
         return sorted((e for e in self.examples if e.forms & forms), key=order)
 
 
-def _beside(found: tuple[str, ...], left_out: Iterable[str]) -> tuple[str, ...]:
-    """What was found, without the rules that are not asked."""
-    absent = set(left_out)
-    return tuple(f for f in found if f.removesuffix("?") not in absent)
+def _of(rules: frozenset[str], found: tuple[str, ...]) -> tuple[str, ...]:
+    """What was found by these rules; the built-in ones may say more where fewer rules are asked."""
+    return tuple(f for f in found if f.removesuffix("?") in rules)
 
 
 def _fields(rule: CompiledRule) -> Iterator[str]:
