@@ -6,6 +6,7 @@ import pytest
 
 from generator.errors import SourceError
 from generator.mutating import hunt
+from tests.builders import article, field, form, policy, rule
 from tests.mutating.conftest import COMPLETE, case, regulation
 
 
@@ -73,3 +74,16 @@ def test_several_processes_find_the_same() -> None:
 def test_wrong_cases_are_named_first() -> None:
     with pytest.raises(SourceError):
         hunt(regulation({"名称": "错", "样例": ["没有"]}), jobs=1)
+
+
+def test_forms_that_disagree_do_not_make_up_for_an_example() -> None:
+    """The check that fields agree is silent where a rule says it: with fewer rules it says more."""
+    forms = [form(field("人数", "整数"), field("级别", "整数"), id=n, name=n) for n in ("one", "two")]
+    rules = [rule("two.人数 == one.人数", "same"), rule("one.级别 <= 3", "low")]
+    values = {"编号": "1", "日期": "2026-03-05", "级别": 1}
+    samples = {n: {"表单": n, "值": {**values, "人数": count}} for n, count in (("one", 2), ("two", 3))}
+    cases = {"样例": samples, "用例": [{"名称": "不一致", "样例": ["one", "two"], "期望": ["same"]}]}
+    of = policy(article(规则=rules), forms=forms, cases=cases, cover={"一致字段": ["人数"]})
+
+    assert "去掉规则 low" in unnoticed(of)
+    assert any("规则 low" in words and "<=" in words for words in unnoticed(of))
