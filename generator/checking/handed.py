@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from glob import has_magic
 from pathlib import Path
@@ -37,19 +38,31 @@ def hand_in_bytes(name: str, content: bytes) -> Handed:
 
 
 def _files_of(path: Path) -> Iterable[Path]:
-    if path.is_dir() and not path.is_symlink():
+    if _is_folder(path):
         return _in_folder(path)
-    if has_magic(str(path)) and not path.exists():  # a shell that does not expand patterns
+    if has_magic(str(path)) and not os.path.exists(path):  # noqa: PTH110 - never raises  # a shell that does not expand patterns
         return sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor)))) or [path]
     return [path]
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    """Depth first; symbolic links to folders are not followed, so that a loop cannot trap us."""
-    for entry in sorted(folder.iterdir()):
+    """Depth first; symbolic links to folders are not followed, so that a loop cannot trap us.
+
+    A folder that may not be looked into is handed in itself, and is refused like a file.
+    """
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for entry in entries:
         if entry.name.startswith(_LEFTOVERS):
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        if _is_folder(entry):
             yield from _in_folder(entry)
-        elif not entry.is_dir():
+        elif not os.path.isdir(entry):  # noqa: PTH112 - never raises, unlike pathlib's
             yield entry
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112, PTH114 - likewise

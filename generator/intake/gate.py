@@ -73,7 +73,7 @@ def read_file(path: Path) -> bytes:
 
 
 def _refuse_opening(path: Path) -> InputRefused:
-    if path.is_symlink() or path.is_dir():
+    if os.path.islink(path) or os.path.isdir(path):  # noqa: PTH112, PTH114 - never raise, unlike pathlib's
         return _not_regular()
     return InputRefused("no-access", "文件打不开", hint="核对是否有读取权限，是否正被其他程序占用")
 

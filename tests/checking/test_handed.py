@@ -57,3 +57,20 @@ def test_bytes_keep_the_name_they_came_with():
     one = hand_in_bytes("-", b"content")
 
     assert (one.name, one.read()) == ("-", b"content")
+
+
+def test_a_folder_that_may_not_be_looked_into_is_refused_and_the_rest_is_read(folder, monkeypatch):
+    closed = folder / "sub"
+    real = Path.iterdir
+
+    def iterdir(self):
+        if self == closed:
+            raise PermissionError
+        return real(self)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    handed = list(hand_in([folder]))
+
+    assert names(handed, folder) == ["a.pdf", "b.docx", "sub"]
+    with pytest.raises(InputRefused):
+        handed[-1].read()
