@@ -73,6 +73,8 @@ def command(
             results = tally.watch(check_files(in_force, handed, jobs=jobs, on_read=step))
             report.writelines(_render(form, policy, back.watch(results) if back else results))
         report.seek(0)
+        if not tally.count:
+            click.echo("没有找到要检查的文件", err=True)
         if back:
             back.tell()
         if form == "xlsx":
@@ -113,10 +115,12 @@ class Tally:
     def __init__(self, fail_on: Level) -> None:
         self._fail_on = fail_on
         self._refused = self._serious = False
+        self.count = 0
 
     def watch(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same results, seen."""
         for result in results:
+            self.count += 1
             self._refused |= result.status is Status.REFUSED
             self._serious |= any(f.level.rank <= self._fail_on.rank for f in result.findings)
             yield result

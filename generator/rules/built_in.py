@@ -98,6 +98,7 @@ CODES = frozenset(
         "form-edition",
         "form-content",
         "before-any-edition",
+        "repeated-name",
         *MATTER_CODES,
         *_NOTES,
     }
@@ -155,6 +156,13 @@ def open_field(policy: Policy, form: Form, field: Field, reasons: tuple[str, ...
     return replace(found, outcome=Outcome.UNDECIDED, message=message, hint=hint)
 
 
+def _written_twice(answer: Answer) -> tuple[str, ...]:
+    """The names of a list of people that stand there more than once."""
+    value = answer.value if isinstance(answer.value, tuple) else ()
+    names = [name for name in value if isinstance(name, str)]
+    return tuple(dict.fromkeys(n for n in names if names.count(n) > 1))
+
+
 def _totals_of_nothing(table: RowTable, submission: Submission) -> tuple[str, ...]:
     """The sums of a table without rows: they may stay blank."""
     has_rows = submission.answers[table.name].state is not State.BLANK
@@ -173,6 +181,16 @@ class _Maker:
         elif answer.state is State.BLANK and field.is_required and applies(field.name).holds:
             expected = expectation(self.policy, field)
             yield self.missing(field.name, field.basis, expected, answer.raw)
+        elif twice := _written_twice(answer):
+            yield self.repeated(field, twice)
+
+    def repeated(self, field: Field, names: tuple[str, ...]) -> Finding:
+        """A person who is listed twice would be counted twice."""
+        listed = "、".join(names)
+        return self.make(
+            "repeated-name", field.basis, (field.name,), level=Level.WARNING, actual=listed, expected="每人只写一次",
+            message=f"“{field.name}”里{listed}写了不止一次", hint="删去重复的姓名；确有同名的，写明区别",
+        )  # fmt: skip
 
     def missing(self, name: str, basis: str, expected: str, written: str = "") -> Finding:
         """`written` is the 无 or the stroke that stands where a value should."""

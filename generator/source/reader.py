@@ -230,7 +230,10 @@ def _feature(event: yaml.Event, documents: int) -> tuple[str, str, str] | None:
 
 
 _COLON_EXPECTED = ("mapping values are not allowed", "could not find expected ':'")
-_SYNTAX_HINT = "检查这一行和上一行的缩进、冒号后的空格、引号和括号是否成对，标点是否为半角"
+_SYNTAX_HINT = (
+    "检查这一行和上一行的缩进、冒号后的空格、引号和括号是否成对，标点是否为半角；"
+    '花括号里含逗号的文字要加引号，如 "(1万元, 5万元]"'
+)
 _SYNTAX_WORDS = (
     (_TOO_DEEP, "嵌套太深"),
     ("mapping values are not allowed", "这里不能出现冒号；含“: ”的文字要加引号"),

@@ -213,3 +213,12 @@ def test_a_rule_that_waits_for_a_blank_field_is_told_once_in_one_line(run, submi
     assert "“编制日期”没有填写" in text
     assert "补齐上述内容后才能判定：" in text
     assert "无法判定：“编制日期”未填" not in text
+
+
+def test_an_empty_folder_is_told(run, tmp_path, root):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = run("check", empty, project=root)
+
+    assert "没有找到要检查的文件" in result.err
+    assert "共 0 个文件" in result.out

@@ -249,3 +249,16 @@ def test_a_sum_without_rows_asks_for_the_rows():
 
 def test_a_sum_is_not_judged_before_its_rows_are_filled():
     assert [f.rule for f in on_rows(总额="6")] == ["required"]
+
+
+def test_a_person_who_is_listed_twice_is_reported():
+    of = policy(article(), forms=[form(field("陪同", "人员"))])
+    (found,) = findings(of, reading(陪同="张伟、李娜、张伟"))
+
+    assert (found.rule, found.level, found.fields, found.actual) == (
+        "repeated-name",
+        Level.WARNING,
+        ("陪同",),
+        "张伟",
+    )
+    assert found.message == "“陪同”里张伟写了不止一次"
