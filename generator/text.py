@@ -18,6 +18,7 @@ _KEPT_CONTROLS = {"\n", "\t"}
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 
 
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 # Marks of labels that do not tell one from another.
 _UNCOMPARED = str.maketrans("", "", "*:")
 
@@ -57,6 +58,15 @@ def key(value: str) -> str:
     """
     text = unicodedata.normalize("NFKC", value)
     return "".join(text.split()).translate(_UNCOMPARED)
+
+
+def tie(value: str) -> str:
+    """A number that ties papers together as it is compared: also without case, every dash the same.
+
+    >>> tie("jd—2026 – 015"), tie("ＪＤ－２０２６－０１５")
+    ('jd-2026-015', 'jd-2026-015')
+    """
+    return key(value).casefold().translate(_DASHES)
 
 
 def one_line(value: str) -> str:

@@ -19,7 +19,7 @@ from generator.rules.bundle import compile_policy
 from generator.rules.evaluate import day_of, evaluate_across
 from generator.rules.facts import to_answer, to_submission
 from generator.rules.matter import MOST_NAMED, Copies, Filled, Matter, content_of
-from generator.text import key, nearest
+from generator.text import nearest, tie
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -102,7 +102,7 @@ class _Judge:
             return ""
         field = form.field(policy.cover.dossier_field)
         answer = to_answer(field, policy.options(field.options), reading.values.get(field.name))
-        return key(str(answer.value)).casefold() if answer.state is State.ANSWERED else ""
+        return tie(str(answer.value)) if answer.state is State.ANSWERED else ""
 
     def _made_from(self, reading: Reading) -> Policy | None:
         """The edition a file names, else the newest whose form has the most of the names found in it."""

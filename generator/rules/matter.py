@@ -95,27 +95,32 @@ def unclear_finding(policy: Policy, form: Form, reason: str) -> Finding:
 def disagreements(
     policy: Policy, form: Form, case: Case, compared: frozenset[tuple[str, str]]
 ) -> Iterator[Finding]:
-    """Fields that must say the same on all forms of a matter, against the forms before this one.
+    """Fields that must say the same on all forms of a matter, against the first form that has them.
 
     `compared` are the fields (name, short name of the other form) that a rule compares itself, in
     its own words. A text that differs may be a short name: that is a warning.
     """
     own = case.submissions[form.name]
-    before = policy.forms[: policy.forms.index(form)]
+    before = [f for f in policy.forms[: policy.forms.index(form)] if f.name in case.submissions]
     for name in policy.cover.matching_fields:
-        for other in before:
-            there = case.submissions.get(other.name)
-            if not there or not _disagree(own.answers.get(name), there.answers.get(name)):
-                continue
-            if (name, other.name) not in compared:
-                is_text = form.field(name).kind in (FieldKind.TEXT, FieldKind.MULTILINE)
-                actual, wanted = (_shown(policy, f, s, name) for f, s in ((form, own), (other, there)))
-                yield _finding(
-                    policy, form, FORMS_DISAGREE, Level.WARNING if is_text else Level.ERROR, (name,),
-                    actual=actual, expected=wanted, message=f"“{name}”填的是{actual}，《{other.title}》填的是{wanted}",
-                    hint="核对后把两张表改为一致",
-                )  # fmt: skip
-            break
+        other = next((f for f in before if _is_answered(case.submissions[f.name].answers.get(name))), None)
+        if other is None or (name, other.name) in compared or not _is_answered(own.answers.get(name)):
+            continue
+        there = case.submissions[other.name]
+        if _comparable(own.answers[name]) == _comparable(there.answers[name]):
+            continue
+        is_text = form.field(name).kind in (FieldKind.TEXT, FieldKind.MULTILINE)
+        actual, wanted = (_shown(policy, f, s, name) for f, s in ((form, own), (other, there)))
+        yield _finding(
+            policy, form, FORMS_DISAGREE, Level.WARNING if is_text else Level.ERROR, (name,),
+            actual=actual, expected=wanted, message=f"“{name}”填的是{actual}，《{other.title}》填的是{wanted}",
+            hint="核对后把两张表改为一致",
+        )  # fmt: skip
+
+
+def _is_answered(answer: Answer | None) -> bool:
+    """False for what is not there, blank or unreadable: that is a finding of its own."""
+    return answer is not None and answer.state is State.ANSWERED
 
 
 def differing_names(one: Submission, other: Submission) -> tuple[str, ...]:
@@ -136,13 +141,6 @@ def _comparable(answer: Answer) -> object:
     if answer.state is State.UNREADABLE:
         return answer.raw
     return key(answer.value) if isinstance(answer.value, str) else answer.value
-
-
-def _disagree(own: Answer | None, other: Answer | None) -> bool:
-    """False where one of them is not there, blank or unreadable: that is a finding of its own."""
-    if own is None or other is None or {own.state, other.state} != {State.ANSWERED}:
-        return False
-    return _comparable(own) != _comparable(other)
 
 
 def _shown(policy: Policy, form: Form, submission: Submission, name: str) -> str:
