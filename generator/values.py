@@ -89,7 +89,8 @@ def parse_integer(text: str, unit: str = "") -> int:
     try:
         number = _parse_decimal(bare)
     except ValueError as error:
-        raise ValueError(f"不是整数：{error}") from error
+        why = str(error).removeprefix("不是数字").removeprefix("，")
+        raise ValueError(f"不是整数：{why}" if why else "不是整数") from error
     if "." in bare:
         raise ValueError("应当是整数")
     return int(number)
