@@ -134,7 +134,8 @@ class _Judge:
 
     def _compared(self) -> frozenset[tuple[str, str]]:
         """Fields that a rule on this form compares with the same field of another form itself."""
-        asked = [r.requirement.paths for r in self.bundle.rules if r.forms[:1] == (self.form.name,)]
+        comparing = (r for r in self.bundle.rules if len(r.forms) > 1 and r.forms[0] == self.form.name)
+        asked = [r.requirement.paths for r in comparing]
         return frozenset(
             (path[1], other[0])
             for paths in asked

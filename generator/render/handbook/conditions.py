@@ -43,6 +43,8 @@ def _joint(text: str) -> str:
 def _atom(policy: Policy, match: re.Match[str]) -> str:
     """One comparison in words; a path that is no field of a form is unclear."""
     form, _, field = (match["given"] or match["path"]).partition(".")
+    if form == "已交" and field in policy.forms_by_name:
+        return f"{'没有' if match['not'] else ''}一并交来《{policy.forms_by_name[field].title}》"
     if form not in policy.forms_by_name:
         return _UNCLEAR
     if match["given"]:
