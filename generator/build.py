@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.editions import load_editions
-from generator.errors import OutputError
+from generator.errors import OutputError, SourceError
+from generator.lint import approved
+from generator.model.load import load
 from generator.supplies import Supplies, render_forms
 
 if TYPE_CHECKING:
@@ -52,9 +54,16 @@ def render_schemas(policy: Policy) -> dict[str, bytes]:
     return made
 
 
-def build(project: Path, policy: Policy, parts: tuple[str, ...], out: Path) -> None:
-    """Make the parts below `out`, each replaced whole. Raises OutputError."""
-    supplies = Supplies(project, policy) if "site" in parts else None
+def build(project: Path, parts: tuple[str, ...], out: Path) -> Policy:
+    """Make the parts of a project below `out`, each replaced whole. Raises SourceError and OutputError."""
+    loaded = load(project)
+    supplies = Supplies(project, loaded.policy) if loaded.policy and "site" in parts else None
+    try:
+        policy = approved(loaded)  # while the supplies are being made already
+    except SourceError:
+        if supplies:
+            supplies.abandon()
+        raise
     makers: Mapping[str, Callable[[Path], None]] = {
         "forms": lambda folder: write_tree(supplies.forms() if supplies else render_forms(policy), folder),
         "document": lambda folder: write_tree(render_documents(policy, load_editions(project)), folder),
@@ -66,6 +75,7 @@ def build(project: Path, policy: Policy, parts: tuple[str, ...], out: Path) -> N
             makers[part](staging / part)
         for part in parts:
             _replace(out / part, staging / part)
+    return policy
 
 
 def _build_site(project: Path, supplies: Supplies | None, folder: Path) -> None:

@@ -103,13 +103,14 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-50)  # after the search plugin wrote the index, before the offline plugin copies it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the aliases to the search index, and the forms, which were made meanwhile."""
+        if self._supplies is None:
+            return
         site = Path(config.site_dir)
         index = site / "search/search_index.json"
         if index.is_file():
-            index.write_text(add_aliases(self._made.aliases, index.read_text("utf-8")), "utf-8")
-        if self._supplies:
-            for name, content in {**self._supplies.forms(), **self._supplies.pictures()}.items():
-                (site / form_file(name)).write_bytes(content)
+            index.write_text(add_aliases(self._supplies.aliases(), index.read_text("utf-8")), "utf-8")
+        for name, content in {**self._supplies.forms(), **self._supplies.pictures()}.items():
+            (site / form_file(name)).write_bytes(content)
 
     def _read(self, project: Path) -> None:
         """Read the source; in a preview a broken one leaves what was read before."""

@@ -35,8 +35,6 @@ class Pages:
 
     pages: Mapping[str, str | bytes] = field(default_factory=dict)
     """Address below the root → Markdown or bytes; a download is empty until its file is made."""
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """As `aliases_at`."""
     is_draft: bool = False
     """True where the source is ahead of the newest published edition."""
 
@@ -48,7 +46,6 @@ def render_pages(project: Path, policy: Policy) -> Pages:
     from generator.editions import load_editions
     from generator.render.handbook import render_handbook
     from generator.render.handbook.address import form_file
-    from generator.render.handbook.aliases import aliases_at
 
     templates = project / "templates/handbook"
     past = archive(load_editions(project), policy)
@@ -59,7 +56,7 @@ def render_pages(project: Path, policy: Policy) -> Pages:
         past,
         findings_of(policy),
     )
-    return Pages(pages=pages, aliases=aliases_at(policy), is_draft=bool(past.draft))
+    return Pages(pages=pages, is_draft=bool(past.draft))
 
 
 def _file_names(policy: Policy) -> tuple[str, ...]:
@@ -91,6 +88,13 @@ def render_pictures(policy: Policy) -> dict[str, bytes]:
     return {f"{f.id}.svg": render_form_picture(policy, f, e.answers) for f, e in examples if e}
 
 
+def render_aliases(policy: Policy) -> dict[str, tuple[str, ...]]:
+    """As `aliases_at`."""
+    from generator.render.handbook.aliases import aliases_at
+
+    return aliases_at(policy)
+
+
 class Supplies:
     """Begins to make everything at once, where it may; each part is waited for when it is asked for."""
 
@@ -102,13 +106,21 @@ class Supplies:
             context = multiprocessing.get_context("fork")
             pool = ProcessPoolExecutor(1, mp_context=context, initializer=_start, initargs=(policy,))
             with suppress(BrokenProcessPool):
-                for maker in (self._make_pages, render_forms, render_pictures):
+                for maker in (self._make_pages, render_aliases, render_forms, render_pictures):
                     self._begun[maker] = pool.submit(_make, maker)
-            pool.shutdown(wait=False)
+
+    def abandon(self) -> None:
+        """Make no more than what is being made."""
+        for future in self._begun.values():
+            future.cancel()
 
     def pages(self) -> Pages:
         """As `render_pages`."""
         return self._wait_for(self._make_pages)
+
+    def aliases(self) -> Mapping[str, tuple[str, ...]]:
+        """As `render_aliases`."""
+        return self._wait_for(render_aliases)
 
     def forms(self) -> Mapping[str, bytes]:
         """As `render_forms`."""

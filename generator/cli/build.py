@@ -12,7 +12,6 @@ import click
 from generator.build import PARTS, build
 from generator.cli.chinese_help import command as chinese_command
 from generator.cli.terminal import project_folder
-from generator.lint import open_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +30,7 @@ def command(context: click.Context, only: tuple[str, ...], out: str | None) -> N
     folder = Path(out) if out else project / "dist"
     parts = only or PARTS
     with _uncollected():
-        policy = open_project(project)
-        build(project, policy, parts, folder)
+        policy = build(project, parts, folder)
     click.echo(
         f"《{policy.cover.title}》{policy.cover.edition} 版已生成到 {folder}：{'、'.join(parts)}", err=True
     )

@@ -100,7 +100,12 @@ def lint_project(root: Path, today: date | None = None) -> tuple[Policy | None, 
 
 def open_project(root: Path) -> Policy:
     """The policy of a project. Raises SourceError with all problems when any is an error."""
-    policy, problems = lint_project(root)
-    if policy is None or any(p.level is Level.ERROR for p in problems):
+    return approved(load(root))
+
+
+def approved(loaded: Loaded) -> Policy:
+    """The policy that was loaded, once it is linted. Raises as `open_project`."""
+    problems = lint_loaded(loaded)
+    if loaded.policy is None or any(p.level is Level.ERROR for p in problems):
         raise SourceError(problems)
-    return policy
+    return loaded.policy

@@ -41,7 +41,7 @@ def test_every_case_comes_out_as_expected(travel):
 
 
 def test_it_builds_a_handbook_and_two_forms(travel, tmp_path):
-    build(travel, open_project(travel), ("site", "forms", "schemas"), tmp_path / "dist")
+    build(travel, ("site", "forms", "schemas"), tmp_path / "dist")
 
     made = {
         f.relative_to(tmp_path / "dist").as_posix() for f in (tmp_path / "dist").rglob("*") if f.is_file()
