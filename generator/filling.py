@@ -1,7 +1,12 @@
-"""Data → a prefilled form, DOCX or PDF; wrong data are refused with all that is wrong."""
+"""Data → a prefilled form, DOCX or PDF; wrong data are refused with all that is wrong.
+
+What is not given and follows from what is (sums, computed fields) is filled in as well; what is
+given stays as it is, for the rules to judge.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.errors import InputRefused
@@ -10,6 +15,7 @@ from generator.model.shape import shape_of
 from generator.model.submission import Answer, State, filled_rows
 from generator.render.docx_form import render_docx_form
 from generator.render.pdf_form import render_pdf_form
+from generator.rules.computing import computed_answers
 from generator.rules.facts import to_submission
 
 if TYPE_CHECKING:
@@ -38,7 +44,9 @@ def fill_form(policy: Policy, form: Form, data: bytes, suffix: str) -> bytes:
         raise InputRefused(
             "wrong-data", "；".join(misfits), hint="改正数据后再试；zhidu schema 列出可填的内容"
         )
-    return RENDERERS[suffix](policy, form, {**submission.answers, **_totals(form, submission.answers)})
+    answers = {**submission.answers, **_totals(form, submission.answers)}
+    computed = computed_answers(policy, form, replace(submission, answers=answers))
+    return RENDERERS[suffix](policy, form, {**answers, **computed})
 
 
 def _totals(form: Form, answers: Mapping[str, Answer]) -> dict[str, Answer]:

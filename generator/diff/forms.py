@@ -93,8 +93,9 @@ class _Forms:
 
     def _field(self, policy: Policy, field: Field, *, is_old: bool) -> dict[str, Facet]:
         found = field_facets(policy, field)
-        if is_old and field.when:
-            found["条件"] = Facet(self.sides.respelled(field.when), field.when)
+        for key, text in (("条件", field.when), ("计算", field.formula)):
+            if is_old and text:
+                found[key] = Facet(self.sides.respelled(text), text)
         return found
 
     def _each(self, part: Part, old: Mapping[str, Facets], new: Mapping[str, Facets]) -> Iterator[Change]:
@@ -147,7 +148,8 @@ def field_facets(policy: Policy, field: Field) -> dict[str, Facet]:
     """What a field asks; options that come from a figure are compared by where they come from."""
     found = facets(
         类型=field.kind.value, 单位=field.unit, 必填="是" if field.is_required else "否",
-        条件=field.when, 示例=field.example, 默认=field.default, 整行="是" if field.is_wide else "",
+        条件=field.when, 示例=field.example, 默认=field.default, 计算=field.formula,
+        整行="是" if field.is_wide else "",
         用途=field.purpose, 保存期限=field.retention, 外文=field.foreign,
     )  # fmt: skip
     if field.options:

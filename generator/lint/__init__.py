@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.errors import Level, SourceError, sort_problems
 from generator.lint import (
     calendar_years,
+    computed,
     cycles,
     expressions,
     form_reading,
@@ -52,6 +53,7 @@ RULES: Mapping[str, Callable[[Policy], Iterator[Problem]]] = {
     form_reading.CODE: form_reading.check,
     form_width.CODE: form_width.check,
     expressions.CODE: expressions.check,
+    computed.CODE: computed.check,
     working_calendar.CODE: working_calendar.check,
     unused.CODE: unused.check,
     unused_forms.CODE: unused_forms.check,

@@ -1,5 +1,7 @@
 """Circles: a definition that needs itself, or tables that take their inputs from each other.
 
+Those of computed fields are shown by `computed`.
+
 Such as:
 
     定义: {甲: 乙 + 1, 乙: 甲 - 1}                     定义绕回了自己：甲 → 乙 → 甲
@@ -27,7 +29,7 @@ def check(policy: Policy) -> Iterator[Problem]:
     definitions = {n: _words(text, policy.definitions) for n, text in policy.definitions.items()}
     tables = {n: _tables_before(policy, n) for n in policy.tables}
     for kind, key, graph in (("定义", "定义", definitions), ("表", "表", tables)):
-        for circle in _circles(graph):
+        for circle in circles(graph):
             shown = " → ".join((*circle, circle[0]))
             at = _place(policy, key, circle[0])
             yield Problem(
@@ -47,7 +49,7 @@ def _tables_before(policy: Policy, name: str) -> tuple[str, ...]:
     return tuple(w[1] for w in written if len(w) > 1 and w[0] == TABLE and w[1] in policy.tables)
 
 
-def _circles(graph: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def circles(graph: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Circles of a graph, each from the node that comes first in the source."""
     order = list(graph)
     left = {node: set(following) for node, following in graph.items()}

@@ -26,7 +26,7 @@ from generator.rules.expression import (
     translate,
 )
 from generator.rules.messages import placeholders
-from generator.rules.scope import Path, find_field, row_table, structs
+from generator.rules.scope import Path, find_field, row_table, structs, type_of
 from generator.text import shorten, suggestion
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from generator.rules.expression import Translation
 
 CODE = "expression"
+_TYPES = {"int": "INT", "string": "STRING", "bool": "BOOL", "strings": "LIST<STRING>"}
+_RESULTS = {"INT": "数", "STRING": "文字", "BOOL": "真假", "LIST<STRING>": "名单"}
 
 
 def check(policy: Policy) -> Iterator[Problem]:
@@ -54,6 +56,9 @@ def check(policy: Policy) -> Iterator[Problem]:
             if field.when:
                 at = field.place.of("条件") if field.place.spans else form.place.of("签批")
                 yield from linter.expression(field.when, at, None, wanted="BOOL")
+            if field.formula:
+                at, wanted = field.place.of("计算"), _TYPES[type_of(field)]
+                yield from linter.expression(field.formula, at, None, wanted=wanted)
 
 
 class _Linter:
@@ -130,8 +135,9 @@ class _Linter:
         kind, faults = self._checker(row).check(translation.cel)
         yield from self._faults(text, translation, faults, at, row)
         if not faults and wanted and kind != wanted:
-            hint = "写成比较，如 表单.人数 >= 参数.最少人数"
-            yield _problem(at, f"“{shorten(text)}”的结果不是真假", hint)
+            is_condition = wanted == "BOOL"
+            hint = "写成比较，如 表单.人数 >= 参数.最少人数" if is_condition else "改表达式，或改字段的类型"
+            yield _problem(at, f"“{shorten(text)}”的结果不是{_RESULTS[wanted]}", hint)
         yield from self._options(text, translation, at, row)
 
     def _checker(self, row: RowTable | None) -> Checker:

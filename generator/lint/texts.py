@@ -113,7 +113,7 @@ def messages_of(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def expressions_of(policy: Policy) -> Iterator[Text]:
-    """Every expression: definitions, rules with what their texts quote, conditions of fields."""
+    """Every expression: definitions, rules with what their texts quote, conditions and formulas of fields."""
     for article in policy.articles.values():
         for name, text in article.definitions.items():
             yield Text(text, article.place.of("定义", name), article.id)
@@ -123,11 +123,17 @@ def expressions_of(policy: Policy) -> Iterator[Text]:
                     yield Text(text, rule.place.of(key), article.id)
             for key, message in messages_of(rule):
                 yield from (Text(p, rule.place.of(key), article.id) for p in placeholders(message))
+    yield from _expressions_of_forms(policy)
+
+
+def _expressions_of_forms(policy: Policy) -> Iterator[Text]:
     for form in policy.forms:
         for field in form.fields:
             if field.when:
                 at = field.place.of("条件") if field.place.spans else form.place.of("签批")
                 yield Text(field.when, at)
+            if field.formula:
+                yield Text(field.formula, field.place.of("计算"))
 
 
 def paths_of(policy: Policy, expression: str) -> tuple[tuple[str, ...], ...]:

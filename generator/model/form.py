@@ -44,6 +44,9 @@ class Field(Node):
     help: str = Key(default="", alias="说明")
     example: str = Key(default="", alias="示例")
     default: str = Key(default="", alias="默认", description="空表上预先填好的值；填表人可以改")
+    formula: str = Key(
+        default="", alias="计算", description="表达式；预填时没有给出的值由它算出，填得对不对由规则判断"
+    )
     basis: str = Key(default="", alias="依据", description="条的标识")
     is_wide: bool = Key(default=False, alias="整行")
     purpose: str = Key(default="", alias="用途", description="个人信息的处理目的")

@@ -8,6 +8,7 @@ from generator.model import docx_marks as marks
 from generator.model.prose import to_plain
 from generator.render.docx_control import shows_hint
 from generator.render.docx_layout import all_slots
+from generator.render.form_notes import origin_in_words
 from generator.render.wordml import run
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def notes(sheet: Sheet) -> tuple[str, ...]:
     """Numbered paragraphs as runs; fields that share a note are named together."""
     grouped: dict[str, list[str]] = {}
     for slot in all_slots(sheet):
-        note = _note(sheet.policy, slot)
+        note = _note(sheet.policy, sheet.form, slot)
         if note and slot.field.name not in grouped.setdefault(note, []):
             grouped[note].append(slot.field.name)
     return tuple(
@@ -42,11 +43,12 @@ def notes(sheet: Sheet) -> tuple[str, ...]:
     )
 
 
-def _note(policy: Policy, slot: Slot) -> str:
-    """The meaning, the options, an example, the handling of personal data, the article."""
+def _note(policy: Policy, form: Form, slot: Slot) -> str:
+    """The meaning, what it follows from, the options, an example, personal data, the article."""
     field, is_shown = slot.field, shows_hint(slot)
     parts = (
         to_plain(policy, field.help).rstrip("。；"),
+        origin_in_words(policy, form, field),
         f"可选{'、'.join(slot.options)}" if slot.options and not is_shown else "",
         f"如 {field.example}" if field.example and not is_shown else "",
         _personal_data(field),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.form import FieldKind
 from generator.model.prose import to_plain
-from generator.render.form_notes import article_of, condition_in_words
+from generator.render.form_notes import article_of, condition_in_words, origin_in_words
 
 if TYPE_CHECKING:
     from generator.model.form import Field, Form
@@ -32,6 +32,7 @@ def field_tip(policy: Policy, form: Form, field: Field, label: str) -> str:
         label + (f"（{details}）" if details else ""),
         _when(policy, form, field),
         to_plain(policy, field.help).rstrip("。"),
+        origin_in_words(policy, form, field),
         f"示例：{field.example}" if field.example else "",
         f"依据：{article}" if article else "",
     ]

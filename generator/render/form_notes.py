@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.model.fields_behind import fields_behind
 from generator.model.form import FieldKind
 from generator.model.prose import to_plain
 from generator.wording import join_words
@@ -74,13 +75,14 @@ def _step_notes(policy: Policy, form: Form, step: str, when: str, basis: str) ->
 
 
 def _field_note(policy: Policy, form: Form, field: Field) -> str:
-    """The meaning, the condition, the handling of personal data, the article."""
+    """The meaning, the condition, what it follows from, the handling of personal data, the article."""
     kept = f"，{field.retention.rstrip('。')}" if field.retention else ""
     help_ = to_plain(policy, field.help).rstrip("。；")
     condition = f"{condition_in_words(policy, form, field.when)}时填写" if field.when else ""
     parts = [
         help_,
         condition if condition not in help_.replace("在", "") else "",
+        origin_in_words(policy, form, field),
         f"个人信息，用于{field.purpose.rstrip('。')}{kept}" if field.purpose else "",
     ]
     return _sentence(policy, parts, field.basis)
@@ -90,6 +92,13 @@ def _sentence(policy: Policy, parts: list[str], basis: str) -> str:
     text = "；".join(filter(None, parts))
     article = article_of(policy, basis)
     return f"{text}（{article}）" if text and article else text
+
+
+def origin_in_words(policy: Policy, form: Form, field: Field) -> str:
+    """`由合同金额得出`, or '' for a field that is not computed or whose help names all it follows from."""
+    names = [name for _, name in fields_behind(policy, form, field.formula)]
+    is_said = all(name in field.help for name in names)
+    return "" if is_said else f"由{join_words(names, '和')}得出"
 
 
 _SIGNS = ((">=", "不小于"), ("<=", "不大于"), ("==", "为"), ("!=", "不为"), (">", "大于"), ("<", "小于"))

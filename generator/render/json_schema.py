@@ -13,6 +13,7 @@ from generator.model.form import OPTION_KINDS, Field, FieldKind, Form, RowTable
 from generator.model.node import Named
 from generator.model.policy import Chapter, Cover, Term
 from generator.model.prose import to_plain
+from generator.render.form_notes import origin_in_words
 from generator.render.value_patterns import PERSON, text_pattern
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def render_form_schema(policy: Policy, form: Form) -> str:
     The reader knows more ways of writing (other Chinese numerals, weekdays behind dates, blanks
     between characters); everything else that the schema refuses is refused or unreadable.
     """
-    maker = _Maker(policy)
+    maker = _Maker(policy, form)
     values = {field.name: maker.field(field) for field in form.fields}
     values |= {table.name: maker.table(table) for table in form.tables}
     stamp = {"type": "string", "maxLength": 1_000}
@@ -86,8 +87,9 @@ def render_form_schema(policy: Policy, form: Form) -> str:
 class _Maker:
     """Schemas of fields; what several fields may hold alike is defined once."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, form: Form) -> None:
         self._policy = policy
+        self._form = form
         self.definitions: dict[str, dict[str, Any]] = {}
 
     def table(self, table: RowTable) -> dict[str, Any]:
@@ -98,13 +100,21 @@ class _Maker:
 
     def field(self, field: Field) -> dict[str, Any]:
         written = _WRITTEN.get(field.kind, "").format(unit=field.unit or "元")
-        described = "；".join(filter(None, (to_plain(self._policy, field.help).rstrip("。"), written)))
+        about = (to_plain(self._policy, field.help).rstrip("。"), self._left_out(field), written)
+        described = "；".join(filter(None, about))
         return {
             "title": field.name + (f"（{field.unit}）" if field.unit else ""),
             **({"description": described} if described else {}),
             **({"examples": [field.example]} if field.example else {}),
             **self._admitted(field),
         }
+
+    def _left_out(self, field: Field) -> str:
+        """What is said of a field that may be left out where a form is to be filled in from data."""
+        if not field.formula:
+            return ""
+        origin = origin_in_words(self._policy, self._form, field)
+        return "，".join(filter(None, (origin, "预填表单时可以不写")))
 
     def _admitted(self, field: Field) -> dict[str, Any]:
         """What the value of a field may be."""

@@ -57,7 +57,7 @@ class Bundle:
 
 def compile_policy(policy: Policy, only: Collection[str] | None = None) -> Bundle:
     """The bundle of a policy that the linter has accepted; `only` names the rules that are wanted."""
-    evaluator = Evaluator((*policy.forms_by_name, PARAMETER, TABLE, HANDED_IN, ROW), policy.calendar)
+    evaluator = evaluator_of(policy)
     compiler = _Compiler(policy, evaluator)
     rules = tuple(
         compiler.rule(rule, article.id)
@@ -66,12 +66,23 @@ def compile_policy(policy: Policy, only: Collection[str] | None = None) -> Bundl
         if only is None or rule.id in only
     )
     conditions = {
-        (form.name, field.name): compiler.condition(field.when)
+        (form.name, field.name): compile_condition(policy, evaluator, field.when)
         for form in policy.forms
         for field in form.fields
         if field.when
     }
     return Bundle(policy=policy, evaluator=evaluator, rules=rules, applicability=conditions)
+
+
+def evaluator_of(policy: Policy) -> Evaluator:
+    """An evaluator that knows the names of a policy."""
+    return Evaluator((*policy.forms_by_name, PARAMETER, TABLE, HANDED_IN, ROW), policy.calendar)
+
+
+def compile_condition(policy: Policy, evaluator: Evaluator, text: str) -> Condition:
+    """An expression that the linter has accepted, ready to be asked."""
+    translation = translate(text, policy.definitions)
+    return Condition(evaluator.compile(translation.cel), translation.paths)
 
 
 class _Compiler:
@@ -80,8 +91,7 @@ class _Compiler:
         self.evaluator = evaluator
 
     def condition(self, text: str) -> Condition:
-        translation = translate(text, self.policy.definitions)
-        return Condition(self.evaluator.compile(translation.cel), translation.paths)
+        return compile_condition(self.policy, self.evaluator, text)
 
     def rule(self, rule: Rule, article: str) -> CompiledRule:
         row = row_table(self.policy, rule.each) if rule.each else None

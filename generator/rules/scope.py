@@ -54,7 +54,12 @@ def _form_struct(form: Form) -> Struct:
 
 
 def _fields(fields: Iterable[Field]) -> dict[str, str | Struct]:
-    return {f.name: _FIELD_TYPES.get(f.kind, "string") for f in fields}
+    return {f.name: type_of(f) for f in fields}
+
+
+def type_of(field: Field) -> str:
+    """The type of a field in rules: `int`, `string`, `bool` or `strings`."""
+    return _FIELD_TYPES.get(field.kind, "string")
 
 
 def _row_struct(table: RowTable) -> Struct:
@@ -74,7 +79,12 @@ def kind_of(policy: Policy, path: Path, row: RowTable | None = None) -> ValueKin
             output = policy.tables[name].outputs.get(column)
             return output.kind if output else ValueKind.TEXT
     field = find_field(policy, path, row)
-    return _AS_VALUE.get(field.kind, ValueKind.TEXT) if field else ValueKind.TEXT
+    return as_value(field) if field else ValueKind.TEXT
+
+
+def as_value(field: Field) -> ValueKind:
+    """The kind of value that a field holds; text for what is not compared as anything else."""
+    return _AS_VALUE.get(field.kind, ValueKind.TEXT)
 
 
 def find_field(policy: Policy, path: Path, row: RowTable | None = None) -> Field | None:

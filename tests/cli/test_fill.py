@@ -101,3 +101,30 @@ def test_the_same_data_make_the_same_bytes_in_any_process_and_folder(submit, tmp
         made.append((folder / f"made.{suffix}").read_bytes())
 
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+@pytest.mark.parametrize(
+    ("given", "grade"),
+    [({"合同金额": "450万元"}, "B"), ({"合同金额": "450万元", "客户等级": "D"}, "D"), ({}, None)],
+)
+def test_what_follows_from_the_data_is_computed_unless_it_is_given(run, tmp_path, root, suffix, given, grade):
+    data, made = tmp_path / "part.json", tmp_path / f"made.{suffix}"
+    data.write_text(json.dumps({"form": "notification", "values": given}), encoding="utf-8")
+
+    assert run("fill", "notification", data, "-o", made, project=root).code == 0
+
+    found = json.loads(run("check", made, "--format", "json", project=root).out)["results"][0]["values"]
+    assert found["客户等级"]["value"] == grade
+
+
+def test_amounts_per_head_are_computed_from_sums_that_are_added_up(run, tmp_path, root):
+    data, made = tmp_path / "gifts.json", tmp_path / "made.docx"
+    values = {"礼品明细": [{"品名": "纪念册", "金额": "90"}, {"品名": "茶", "金额": "10"}], "受礼人数": 3}
+    data.write_text(json.dumps({"form": "gift-requisition", "values": values}), encoding="utf-8")
+
+    assert run("fill", "礼品", data, "-o", made, project=root).code == 0
+
+    found = json.loads(run("check", made, "--format", "json", project=root).out)["results"][0]
+    assert found["values"]["人均金额"]["value"] == 3_333
+    assert "gift-per-head-amount" not in {f["rule"] for f in found["findings"]}

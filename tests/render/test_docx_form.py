@@ -521,3 +521,9 @@ def test_options_of_a_scale_are_named_in_both_languages_once_a_section():
     _, data = one_form(field("甲", "量表", **scale), field("乙", "量表", **scale))
 
     assert "".join(texts(data)).count("好 Good／差 Poor") == 1
+
+
+def test_the_notes_say_what_a_computed_field_follows_from():
+    _, data = one_form(field("额", "金额"), field("数", "整数"), field("人均", "金额", 计算="单.额 / 单.数"))
+
+    assert "人均：由额和数得出" in "".join(texts(data))

@@ -102,3 +102,20 @@ def test_a_form_without_marks_and_formats_has_no_heading_note() -> None:
     }
 
     assert heading_note(Form.model_validate(plain)) == ""
+
+
+@pytest.mark.parametrize(
+    ("help_", "note"),
+    [
+        ("", "由总额和人数得出（第一条）"),
+        ("保留到分", "保留到分；由总额和人数得出（第一条）"),
+        ("总额除以人数", "总额除以人数（第一条）"),
+    ],
+)
+def test_a_note_says_what_a_computed_field_follows_from(help_: str, note: str) -> None:
+    asked = field("人均", "金额", 计算="单.总额 / 单.人数", 说明=help_, 依据="first")
+    made, of = sample(field("总额", "金额"), field("人数", "整数"), asked)
+
+    assert {n.names: n.text for n in form_notes(made, of)} == {"人均": note}
+    tip = field_tip(made, of, of.field("人均"), "人均")
+    assert tip == f"人均（填数字）；选填；{note.removesuffix('（第一条）')}；依据：第一条"

@@ -88,3 +88,11 @@ def test_an_unknown_kind_raises():
 
 def test_the_same_policy_gives_the_same_text():
     assert render_form_schema(POLICY, POLICY.forms[0]) == render_form_schema(POLICY, POLICY.forms[0])
+
+
+def test_a_computed_field_may_be_left_out_of_what_is_filled_in():
+    made = policy(forms=[form(field("数", "整数"), field("双", "整数", 计算="单.数 * 2"))])
+    values = json.loads(render_form_schema(made, made.forms[0]))["properties"]["values"]
+
+    assert values["properties"]["双"]["description"].startswith("由数得出，预填表单时可以不写；")
+    assert "required" not in values

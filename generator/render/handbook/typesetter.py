@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.assets import shipped
 from generator.model.prose import table_in
+from generator.render.form_notes import origin_in_words
 from generator.render.handbook import address
 from generator.render.handbook.address import Addresses
 from generator.render.handbook.citing import Citations
@@ -80,6 +81,7 @@ class Typesetter:
             by_article=self._by_article,
             new_terms=partial(TermMarker, self.policy.glossary),
             condition_words=partial(condition_words, self.policy),
+            origin_words=partial(origin_in_words, self.policy),
             examples_of=self._examples.of,
             notes_of=self._past.articles.get,
             **facts,

@@ -9,6 +9,7 @@ import pytest
 
 from generator.model.prose import ProseError
 from generator.render.handbook import render_handbook
+from tests.builders import field, form, policy
 from tests.render.handbook.sample import GENERAL, load_source, write_source
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -79,3 +80,12 @@ def test_templates_may_come_from_the_project(trips, tmp_path, root):
     (tmp_path / "figures.md.j2").write_text("# 自己的页面", "utf-8")
 
     assert render_handbook(trips, {}, tmp_path)["figures.md"] == "# 自己的页面\n"
+
+
+def test_the_page_of_a_form_tells_defaults_and_what_a_field_follows_from():
+    fields = (field("天数", "整数", 默认="3<天"), field("补贴", "整数", 计算="单.天数 * 2"))
+    page = render_handbook(policy(forms=[form(*fields)]), {})["forms/trip.md"]
+
+    assert '<span class="example">默认：3&lt;天</span>' in page
+    assert '<span class="help">由天数得出</span>' in page
+    assert page.count("默认：") == page.count("得出") == 1
