@@ -26,6 +26,11 @@ def verdict_word(finding: Finding) -> str:
     return STATUS_WORDS[Status.UNDECIDED] if finding.outcome is Outcome.UNDECIDED else finding.level.value
 
 
+def sentence(finding: Finding) -> str:
+    """What is wrong, or why it is open, where the verdict already stands before it."""
+    return visible(finding.message.removeprefix(f"{STATUS_WORDS[Status.UNDECIDED]}："))
+
+
 def waiting_words(result: Result) -> str:
     """Which clauses wait for a field that is reported itself, in one sentence; '' for none."""
     labels = list(dict.fromkeys(f.clause.label for f in result.findings if f.waits))
@@ -67,7 +72,7 @@ def form_words(policy: Policy, result: Result) -> str:
 
 def note_lines(number: int, finding: Finding) -> Iterator[str]:
     """A finding as the lines of a note in a document; `number` is its place in the list."""
-    yield f"{number}.【{verdict_word(finding)}】{finding.clause.label}　{visible(finding.message)}"
+    yield f"{number}.【{verdict_word(finding)}】{finding.clause.label}　{sentence(finding)}"
     if finding.outcome is Outcome.VIOLATED:
         known = (("现为", finding.actual), ("应为", finding.expected))
         yield "；".join(f"{name}：{visible(value)}" for name, value in known if value)

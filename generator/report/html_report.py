@@ -27,6 +27,7 @@ from generator.report.finding_words import (
     field_words,
     form_words,
     matter_number,
+    sentence,
     verdict_word,
     waiting_words,
 )
@@ -89,6 +90,8 @@ def _template() -> Template:
         loader=FileSystemLoader(shipped("templates/report")),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters.update(visible=visible, link=clause_link, verdict=verdict_word, fields=field_words)
+    environment.filters.update(
+        visible=visible, link=clause_link, verdict=verdict_word, fields=field_words, sentence=sentence
+    )
     environment.globals.update(Status=Status, Outcome=Outcome, words=STATUS_WORDS)
     return environment.get_template("report.html.j2")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import __version__
 from generator.model.finding import Status
-from generator.report.finding_words import STATUS_WORDS, field_words, form_words, verdict_word
+from generator.report.finding_words import STATUS_WORDS, field_words, form_words, sentence, verdict_word
 from generator.report.json_report import SEVERITIES
 from generator.report.text_report import Piece
 from generator.text import visible
@@ -55,7 +55,7 @@ def _file(policy: Policy, one: Replayed) -> Iterator[Piece]:
 def _said(finding: Finding) -> str:
     fields = field_words(finding)
     where = f"（{fields}）" if fields else ""
-    return f"[{verdict_word(finding)}] {finding.clause.label}　{visible(finding.message)}{where}"
+    return f"[{verdict_word(finding)}] {finding.clause.label}　{sentence(finding)}{where}"
 
 
 def _summary(count: int, changed: int, moves: Counter[tuple[Status, Status]]) -> Iterator[Piece]:

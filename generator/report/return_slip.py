@@ -8,7 +8,14 @@ from generator.model.finding import Outcome
 from generator.model.shape import STAMP_EDITION, STAMP_POLICY
 from generator.render.docx_package import WordDocument, package
 from generator.render.wordml import cell, page_field, paragraph, row, run, table, twips
-from generator.report.finding_words import field_words, file_words, form_words, matter_number, verdict_word
+from generator.report.finding_words import (
+    field_words,
+    file_words,
+    form_words,
+    matter_number,
+    sentence,
+    verdict_word,
+)
 from generator.text import visible
 
 if TYPE_CHECKING:
@@ -115,7 +122,7 @@ def _finding_row(number: int, finding: Finding) -> str:
     is_open = finding.outcome is Outcome.UNDECIDED
     texts: Sequence[str] = (
         str(number), f"{finding.clause.label}\n{verdict_word(finding)}", field_words(finding) or "—",
-        visible(finding.message), "—" if is_open else visible(finding.actual) or "—",
+        sentence(finding), "—" if is_open else visible(finding.actual) or "—",
         "—" if is_open else visible(finding.expected) or "—", visible(finding.hint) or "—",
     )  # fmt: skip
     styles = ("FormRowNumber", "FormRowNumber", *["FormRow"] * 5)

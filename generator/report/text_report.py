@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.errors import Level
 from generator.model.finding import Finding, Outcome, Result, Status
-from generator.report.finding_words import STATUS_WORDS, field_words, verdict_word, waiting_words
+from generator.report.finding_words import STATUS_WORDS, field_words, sentence, verdict_word, waiting_words
 from generator.rules.built_in import REQUIRED
 from generator.text import visible
 
@@ -62,7 +62,7 @@ def _result(policy: Policy, result: Result) -> Iterator[Piece]:
 
 def _finding(finding: Finding) -> Iterator[Piece]:
     yield Piece(f"  [{verdict_word(finding)}]", _LEVEL_TONES[finding.level])
-    yield Piece(f" {finding.clause.label}　{visible(finding.message)}\n")
+    yield Piece(f" {finding.clause.label}　{sentence(finding)}\n")
     if any(name not in finding.message for name in finding.fields):
         yield from _line("字段", field_words(finding))
     if finding.rule == REQUIRED:  # the message says it all but for what is wanted

@@ -24,6 +24,7 @@ from generator.report.finding_words import (
     field_words,
     form_words,
     matter_number,
+    sentence,
     verdict_word,
 )
 from generator.text import visible
@@ -104,7 +105,7 @@ def _file_row(policy: Policy, result: Result) -> tuple[str | int, ...]:
 def _finding_row(policy: Policy, result: Result, finding: Finding) -> tuple[str | int, ...]:
     return (
         result.file, matter_number(policy, result), verdict_word(finding), finding.clause.label,
-        field_words(finding), finding.message, finding.actual, finding.expected, finding.hint, finding.rule,
+        field_words(finding), sentence(finding), finding.actual, finding.expected, finding.hint, finding.rule,
     )  # fmt: skip
 
 
