@@ -139,6 +139,10 @@ class InForce:
         """True for a day on which nothing was in force yet."""
         return day is not None and day < self._by_start[0][0]
 
+    def is_open(self, day: str | None) -> bool:
+        """True where it depends on the day which edition judges, and the day is not known."""
+        return day is None and len(self._by_start) > 1
+
     def on(self, day: str | None) -> Policy:
         """The policy in force on an ISO day; the latest for an unknown day, the first for an early one."""
         if day is None:
@@ -168,6 +172,10 @@ class Throughout(InForce):
 
     def is_too_early(self, day: str | None) -> bool:  # noqa: ARG002 - likewise
         """Never: the text is taken to have been in force always."""
+        return False
+
+    def is_open(self, day: str | None) -> bool:  # noqa: ARG002 - likewise
+        """Never: there is one text."""
         return False
 
 

@@ -16,7 +16,7 @@ from generator.model.finding import Refusal, Result
 from generator.model.shape import merged_shapes, shape_of
 from generator.model.submission import State
 from generator.rules.bundle import compile_policy
-from generator.rules.evaluate import day_of, evaluate_across
+from generator.rules.evaluate import Standing, day_of, evaluate_across
 from generator.rules.facts import to_answer, to_submission
 from generator.rules.matter import MOST_NAMED, Copies, Filled, Matter, content_of
 from generator.text import nearest, tie
@@ -132,9 +132,14 @@ class _Judge:
             result, form=submission.form, form_edition=submission.edition,
             rules_edition=policy.cover.edition, answers=submission.answers,
             findings=evaluate_across(self.bundle(policy), self.bundle(typed.policy), submission, matter,
-                is_too_early=self.in_force.is_too_early(day),
+                self._standing(day),
             ),
         )  # fmt: skip
+
+    def _standing(self, day: str | None) -> Standing:
+        if self.in_force.is_too_early(day):
+            return Standing.NOT_YET
+        return Standing.UNKNOWN if self.in_force.is_open(day) else Standing.CERTAIN
 
 
 class _Batch:

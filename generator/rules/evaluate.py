@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from generator.errors import Level
+from generator.model.finding import Finding, Outcome, clause_of
 from generator.model.submission import State
 from generator.rules.built_in import before_any_edition, built_in_findings, edition_findings, open_field
-from generator.rules.expression import ROW, TABLE
+from generator.rules.expression import PARAMETER, ROW, TABLE
 from generator.rules.fitting import cited_in, fitted
 from generator.rules.lookup import Case
 from generator.rules.matter import (
@@ -26,7 +29,6 @@ from generator.rules.verdict import Asker, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.model.finding import Finding, Outcome
     from generator.model.form import Form
     from generator.model.policy import Policy
     from generator.model.submission import Submission
@@ -34,7 +36,18 @@ if TYPE_CHECKING:
     from generator.rules.scope import Path
     from generator.rules.verdict import View
 
+FORM_EDITION = "form-edition"
 _ALWAYS = Verdict(holds=True)
+
+
+class Standing(Enum):
+    """Whether the edition that judges was in force on the day of the matter."""
+
+    CERTAIN = auto()
+    NOT_YET = auto()
+    """No edition was; the first one judges."""
+    UNKNOWN = auto()
+    """The day is not known, and another edition may have been; the newest one judges."""
 
 
 def evaluate(
@@ -54,22 +67,22 @@ def evaluate_across(
     made_from: Bundle,
     submission: Submission,
     matter: Matter,
-    *,
-    is_too_early: bool = False,
+    standing: Standing = Standing.CERTAIN,
 ) -> tuple[Finding, ...]:
     """The findings on a form of one edition under the rules of another.
 
     What follows from the form itself is asked by the edition it was made from; the rules of
-    `bundle` see the answers as its own form would hold them. `is_too_early` says that no edition
-    was in force on the day, and that `bundle` is the first one.
+    `bundle` see the answers as its own form would hold them.
     """
     policy, origin = bundle.policy, made_from.policy
     form, day = origin.forms_by_id[submission.form], day_of(origin, submission)
     filled = [Filled(submission=submission, made_from=origin), *matter.others.values()]
     own = _Judge(made_from, form, Case(origin, _given(origin, filled), day, _unclear(origin, matter)))
     found = [*own.on_form(submission), *edition_findings(origin, form, submission, policy, day)]
-    if is_too_early:
+    if standing is Standing.NOT_YET:
         found.append(before_any_edition(origin, form, policy, day or ""))
+    if standing is Standing.UNKNOWN:
+        found.append(_open_edition(origin, form, policy, own.reported))
     found += copy_findings(origin, form, submission, matter.copies)
     judge: _Judge | None = own
     if policy is not origin:
@@ -78,6 +91,18 @@ def evaluate_across(
         judge = _Judge(bundle, judging_form, case, own.reported) if judging_form else None
     cited = [cited_in(policy, finding, origin, form.id) for finding in found]
     return in_order(policy, form, [*cited, *(judge.on_rules() if judge else ())])
+
+
+def _open_edition(policy: Policy, form: Form, judging: Policy, reported: frozenset[str]) -> Finding:
+    """Which edition judges depends on a day that is not known."""
+    name, edition = policy.cover.date_field, judging.cover.edition
+    basis = next((f.basis for f in form.fields if f.name == name), "") or form.basis
+    return Finding(
+        rule=FORM_EDITION, level=Level.ERROR, outcome=Outcome.UNDECIDED, clause=clause_of(policy, basis),
+        fields=(name,), actual="—", expected="写明日期",
+        message=f"无法判定：“{name}”未填或无法识别，不能确定适用哪一版，暂按 {edition} 版检查",
+        hint=f"填写“{name}”后重新检查", waits=name in reported,
+    )  # fmt: skip
 
 
 def _given(policy: Policy, filled: Iterable[Filled]) -> dict[str, Submission]:
@@ -174,6 +199,10 @@ class _Judge:
         """
         if verdict.lacks_calendar:
             return False
+        policy = self.bundle.policy
+        is_dated = any(p[0] in (PARAMETER, TABLE) for p in condition.paths)
+        if self.case.day is None and is_dated and policy.cover.date_field in self.reported:
+            return True
         inputs = self._inputs(condition.paths)
         walked = {p[1] for p in (*condition.paths, *inputs) if p[0] == self.form.name and len(p) > 1}
         is_near = self._is_reported((*condition.paths, *inputs), number, each)

@@ -9,6 +9,7 @@ import pytest
 
 from generator.checking import check_files, hand_in_bytes
 from generator.editions import Edition, InForce
+from generator.model.finding import Status
 from generator.model.submission import Answer, State
 from generator.render.docx_form import render_docx_form
 from generator.render.pdf_form import render_pdf_form
@@ -172,7 +173,19 @@ def test_an_unreadable_day_is_judged_by_the_newest(published) -> None:
     (result,) = judged(published, handed("1.0", 日期="某日", 客户单位="甲", 人数=7, 房型="套房"))
 
     assert result.rules_edition == "1.1"
-    assert by_rule(result)["form-edition"].message == "表单是 1.0 版，现行制度是 1.1 版"
+    unknown, named = (f for f in result.findings if f.rule == "form-edition")
+    assert named.message == "表单是 1.0 版，现行制度是 1.1 版"
+    assert unknown.waits  # the day itself is reported as unreadable
+
+
+def test_a_blank_day_leaves_open_which_edition_judges(published) -> None:
+    """Nothing is reported of an optional day that was left blank: without this, the form would pass."""
+    (result,) = judged(published, handed("1.1", 日期=None, 客户名称="甲", 人数=3, 房型="套房", 车牌="京A"))
+
+    assert result.status is Status.UNDECIDED
+    (found,) = result.findings
+    assert (found.rule, found.waits) == ("form-edition", False)
+    assert found.message == "无法判定：“日期”未填或无法识别，不能确定适用哪一版，暂按 1.1 版检查"
 
 
 def test_a_form_that_the_edition_in_force_does_not_have_is_still_read() -> None:

@@ -342,3 +342,12 @@ def test_a_rule_that_walks_over_a_faulty_row_waits_for_it():
     found = findings(regulation(walks), reading(table={"明细": [{"项目": "餐", "单价": "便宜"}]}))
 
     assert [(f.rule, f.waits) for f in found] == [("unreadable", False), ("a-rule", True)]
+
+
+def test_a_figure_that_depends_on_an_unreadable_day_waits_for_it():
+    dated = regulation(
+        rule("单.人数 <= 参数.上限"), 参数={"上限": {"值": {"2026-01-01": 3, "2026-07-01": 5}}}
+    )
+    found = findings(dated, reading(日期="某日", 人数="4"))
+
+    assert [(f.rule, f.waits) for f in found] == [("unreadable", False), ("a-rule", True)]
