@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.intake.pdf_library import (
-    MAX_PAGES,
     Entry,
     get,
     identity,
@@ -19,13 +18,13 @@ from generator.intake.pdf_library import (
 from generator.model.pdf_scripts import is_own_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pikepdf
 
     from generator.intake.pdf_tree import RawField
 
-_MAX_ANNOTATIONS = 3_000
+_MAX_WIDGETS = 3_000
 _MAX_CHAIN = 20
 _ACTING = {
     "JavaScript", "Launch", "SubmitForm", "ImportData", "GoToR", "GoToE", "Rendition", "Movie", "Sound",
@@ -33,27 +32,27 @@ _ACTING = {
 }  # fmt: skip
 
 
-def active_content(pdf: pikepdf.Pdf, fields: tuple[RawField, ...]) -> tuple[str, ...]:
+def active_content(
+    pdf: pikepdf.Pdf, fields: tuple[RawField, ...], annotations: Sequence[Entry]
+) -> tuple[str, ...]:
     """The kinds of action in the file that are not our own scripts, each once."""
-    found = {kind for action in _actions(pdf, fields) for kind in _kinds(action)}
+    found = {kind for action in _actions(pdf, fields, annotations) for kind in _kinds(action)}
     if get(pdf.Root, "/Names", "/JavaScript") is not None:
         found.add("JavaScript")
     return tuple(sorted(found))
 
 
-def _actions(pdf: pikepdf.Pdf, fields: tuple[RawField, ...]) -> Iterator[Entry]:
+def _actions(pdf: pikepdf.Pdf, fields: tuple[RawField, ...], annotations: Sequence[Entry]) -> Iterator[Entry]:
     yield from _of(pdf.Root)
     yield get(pdf.Root, "/OpenAction")
-    left, seen = _MAX_ANNOTATIONS, set()
-    for page in pdf.pages[:MAX_PAGES]:
+    for page in pdf.pages:
         yield from _of(page.obj)
-        annotations = items(page.obj.get("/Annots"), max(left, 0))
-        left -= len(annotations)
-        for annotation in annotations:
-            seen.add(identity(annotation))
-            yield from _of(annotation)
+    seen = set()
+    for annotation in annotations:
+        seen.add(identity(annotation))
+        yield from _of(annotation)
     for field in fields:
-        for widget in field.widgets[:_MAX_ANNOTATIONS]:
+        for widget in field.widgets[:_MAX_WIDGETS]:
             number = identity(widget)
             if number is None or number not in seen:
                 yield from _of(widget)

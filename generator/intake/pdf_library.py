@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import warnings
 import zlib
 from contextlib import contextmanager
@@ -33,6 +34,8 @@ MAX_VALUE_BYTES = 64 << 10
 _SAVE_AGAIN = "用 PDF 阅读器打开原文件，另存后重新提交；打不开的，下载空白表单重新填写"
 # PasswordError is not a PdfError; both are PikepdfErrors. Bad casts and ranges of the C++ side
 # come as built-in errors.
+# For the library, encryption by certificate or by a scheme of its own is damage like any other.
+_SAYS_ENCRYPTED = re.compile(rb"/Encrypt[\s0-9<]")
 _FAILURES = (pikepdf.PikepdfError, RuntimeError, ValueError, OverflowError, TypeError, LookupError)
 
 
@@ -50,6 +53,9 @@ def opened(data: bytes) -> Iterator[pikepdf.Pdf]:
         hint = "在 PDF 阅读器里去掉密码，另存后重新提交"
         raise InputRefused("encrypted", "PDF 设有打开密码，读不出内容", hint=hint) from error
     except _FAILURES as error:
+        if _SAYS_ENCRYPTED.search(data):
+            hint = "在 PDF 阅读器里去掉加密，另存后重新提交；打不开的，下载空白表单重新填写"
+            raise InputRefused("encrypted", "PDF 加了密，读不出内容", hint=hint) from error
         raise InputRefused("damaged", "PDF 文件已损坏，读不出内容", hint=_SAVE_AGAIN) from error
 
 

@@ -22,6 +22,7 @@ from generator.intake.button_state import options_in_order
 from generator.intake.pdf_actions import active_content, is_changed_after_signature
 from generator.intake.pdf_fields import PlainField, option_of, plain_field
 from generator.intake.pdf_library import get, opened
+from generator.intake.pdf_pages import STRAY, annotations_of, unread_notes
 from generator.intake.pdf_shown import Appearances
 from generator.intake.pdf_stamps import FoundStamp, find_stamp
 from generator.intake.pdf_tree import raw_fields
@@ -29,7 +30,7 @@ from generator.model.shape import find_shape
 from generator.model.submission import Note, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pikepdf
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 _STAMP = "zhidu."
 _MAX_ROWS = 2_000
+_MERGED_SHARE = 0.5
+_MAX_LISTED = 5
 _FILL_AGAIN = "下载空白表单，用 WPS、Acrobat 或浏览器填写后直接保存；不要打印成 PDF，也不要扫描"
 
 
@@ -48,6 +51,7 @@ class _Content:
     stamp: FoundStamp
     fields: tuple[PlainField, ...]
     actions: tuple[str, ...]
+    unread: tuple[Note, ...]
     has_xfa: bool
     is_changed: bool
 
@@ -61,8 +65,9 @@ def read_pdf(data: bytes, shapes: tuple[FormShape, ...]) -> Reading:
         content = _content(pdf, len(data))
     if not content.fields:
         raise _no_fields(content, shapes)
-    shape = _shape_of(content, shapes)
     by_name = _by_name(content.fields)
+    shape = _shape_of(content, shapes)
+    _refuse_several(by_name.keys(), shape, shapes)
     options = _options(shape, content.stamp)
     values = {f.name: _value(by_name[f.name][0], options) for f in shape.fields if f.name in by_name}
     rows = {t.name: found for t in shape.tables if (found := _rows(by_name, t, options))}
@@ -81,11 +86,13 @@ def _content(pdf: pikepdf.Pdf, size: int) -> _Content:
     form = get(pdf.Root, "/AcroForm")
     # Where appearances are drawn anew, nobody sees the stored ones.
     appearances = None if get(form, "/NeedAppearances") is True else Appearances(pdf)
+    annotations = annotations_of(pdf)
     plain = (plain_field(field, appearances) for field in raw if not field.name.startswith(_STAMP))
     return _Content(
         stamp=find_stamp(pdf, raw),
         fields=tuple(field for field in plain if field),
-        actions=active_content(pdf, raw),
+        actions=active_content(pdf, raw, annotations),
+        unread=tuple(unread_notes(annotations, raw)),
         has_xfa=get(form, "/XFA") is not None,
         is_changed=is_changed_after_signature(raw, size),
     )
@@ -100,6 +107,9 @@ def _no_fields(content: _Content, shapes: Sequence[FormShape]) -> InputRefused:
         title = f"《{titles[0]}》" if titles else "表单"
         message = f"{title}的填写项已被压平成普通文字，读不出填写的内容"
         return InputRefused("flattened", message, hint="提交填写后直接保存、没有压平的文件")
+    if any(note.code == STRAY for note in content.unread):
+        message = "PDF 页面上的填写项已经失效，读不出填写的内容，文件可能经过合并或拆分"
+        return InputRefused("torn", message, hint="提交填写后直接保存的表单，不要与其他文件合并，也不要拆分")
     message = "PDF 里没有填写项，可能是打印、扫描或者导出的文件"
     return InputRefused("printed", message, hint=_FILL_AGAIN)
 
@@ -118,6 +128,16 @@ def _shape_of(content: _Content, shapes: Sequence[FormShape]) -> FormShape:
     if best < 0.5 or len({s.id for s in found}) != 1:
         raise InputRefused("not-a-form", "这份 PDF 不是本制度的表单", hint=_FILL_AGAIN)
     return found[0]
+
+
+def _refuse_several(found: Iterable[str], shape: FormShape, shapes: Sequence[FormShape]) -> None:
+    """Refuse a file into which another form was merged: that one would go unread."""
+    others = {f.partition("_")[0] for f in found} - _names(shape)
+    for other in shapes:
+        own = _names(other) - _names(shape)
+        if other.id != shape.id and len(own & others) > _MERGED_SHARE * len(own):
+            message = f"PDF 里合并了《{shape.title}》和《{other.title}》，分不清各项属于哪一张"
+            raise InputRefused("several-forms", message, hint="一个文件只放一张表单，分别提交")
 
 
 def _names(shape: FormShape) -> set[str]:
@@ -168,6 +188,8 @@ def _notes(
         yield from _field_notes(_place(name), fields, options)
         if not _belongs(name, shape) and not fields[0].is_signature:
             yield Note(code="unknown-field", detail=name[:100])
+    yield from _missing_notes(shape, by_name)
+    yield from content.unread
     if content.stamp.disagreements:
         detail = f"文件里记载的表单版本不一致：{'；'.join(content.stamp.disagreements)}"
         yield Note(code="stamp-conflict", detail=detail)
@@ -177,6 +199,30 @@ def _notes(
         yield Note(code="xfa-present")
     if content.is_changed:
         yield Note(code="changed-after-signature")
+
+
+def _missing_notes(shape: FormShape, by_name: Mapping[str, list[PlainField]]) -> Iterator[Note]:
+    """A field, a table or a cell that is not in the file is not the same as a blank one."""
+    for field in shape.fields:
+        if field.name not in by_name:
+            detail = f"文件里找不到“{field.name}”这一栏"
+            yield Note(code="missing-field", field=field.name, detail=detail)
+    for table in shape.tables:
+        if missing := _missing_of(table, by_name):
+            yield Note(code="missing-field", field=table.name, detail=f"文件里找不到{missing}")
+
+
+def _missing_of(table: TableShape, by_name: Mapping[str, list[PlainField]]) -> str:
+    """What is missing of a table up to its last row found, in words; '' where nothing is."""
+    columns = [c.name for c in table.columns]
+    found = {n.split("_")[1] for n in by_name if n.startswith(f"{table.name}_") and _belongs_to(n, table)}
+    if not found:
+        return f"“{table.name}”这张明细表"
+    numbers = range(1, max(map(int, found)) + 1)
+    cells = [f"{table.name}_{n}_{c}" for n in numbers for c in columns]
+    missing = [_place(cell) for cell in cells if cell not in by_name]
+    named = "、".join(f"“{m}”" for m in missing[:_MAX_LISTED])
+    return named if len(missing) <= _MAX_LISTED else f"{named}等 {len(missing)} 格"
 
 
 def _field_notes(
@@ -200,7 +246,11 @@ def _place(name: str) -> str:
 
 
 def _belongs(name: str, shape: FormShape) -> bool:
+    return any(f.name == name for f in shape.fields) or any(_belongs_to(name, t) for t in shape.tables)
+
+
+def _belongs_to(name: str, table: TableShape) -> bool:
     match name.split("_"):
-        case [table, number, column] if _is_row(number):
-            return any(t.name == table and any(c.name == column for c in t.columns) for t in shape.tables)
-    return any(f.name == name for f in shape.fields)
+        case [table.name, number, column] if _is_row(number):
+            return any(c.name == column for c in table.columns)
+    return False

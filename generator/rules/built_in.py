@@ -83,6 +83,18 @@ _NOTES = {
         "核对填写的内容；改用下载的空白表单",
     ),
     "missing-field": (Level.WARNING, "表单不完整：{detail}", "栏目齐全", "改用下载的空白表单重新填写"),
+    "stray-field": (
+        Level.ERROR,
+        "页面上有读不出的填写项：{detail}",
+        "页面上的填写项都能读取",
+        "下载空白表单，填写后直接保存，不要与其他文件合并",
+    ),
+    "added-text": (
+        Level.WARNING,
+        "页面上另加了文字，没有读取：{detail}",
+        "内容都填在栏目里",
+        "把这些文字填进对应的栏目，然后保存",
+    ),
     "no-stamp": (Level.WARNING, "{detail}", "带版本标记的表单", "改用下载的空白表单重新填写"),
     "stamp-conflict": (Level.WARNING, "{detail}", "版本标记前后一致", "改用下载的空白表单重新填写"),
     "more-notes": (Level.ERROR, "{detail}", "由空白表单填写", "改用下载的空白表单重新填写"),

@@ -11,6 +11,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from generator.errors import InputRefused
+from generator.intake.pdf_reader import read_pdf
+from generator.model.shape import shape_of
 from generator.model.submission import Note, State
 from generator.render.pdf_form import render_pdf_form
 from generator.rules.facts import to_submission
@@ -336,6 +338,56 @@ def test_a_button_that_is_on_without_the_value_is_noted() -> None:
 
     assert (note.code, note.field) == ("value-differs-from-appearance", "需要翻译")
     assert note.detail == "值为“2”，页面上选中的是“1”"
+
+
+def drop_fields(*names: str):
+    """Take fields out of the form, their widgets stay on the page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        kept = [f for f in pdf.Root.AcroForm.Fields if str(f.T) not in names]
+        pdf.Root.AcroForm.Fields = Array(kept)
+
+    return change
+
+
+def test_a_field_that_is_gone_is_not_taken_for_blank() -> None:
+    reading = read(edited(filled(), drop_fields("预算")))
+
+    assert "预算" not in reading.values
+    assert Note(code="missing-field", field="预算", detail="文件里找不到“预算”这一栏") in reading.notes
+
+
+def test_cells_that_are_gone_are_named_together() -> None:
+    gone = [f"费用明细_2_{c}" for c in ROW_TEXTS[0]]
+
+    (note,) = [n for n in read(edited(filled(), drop_fields(*gone))).notes if n.code == "missing-field"]
+
+    assert note.field == "费用明细"
+    assert "“费用明细[2].用途”" in note.detail
+    assert note.detail.endswith(f"等 {len(gone)} 格")
+
+
+def test_a_table_that_is_gone_is_named() -> None:
+    gone = [f"费用明细_{n}_{c}" for n in range(1, 4) for c in ROW_TEXTS[0]]
+
+    assert ("missing-field", "费用明细") in codes(edited(filled(), drop_fields(*gone)))
+
+
+def test_a_file_that_holds_another_form_too_is_refused() -> None:
+    other = form_policy(*(field(f"项目{n}") for n in range(4)), id="other", name="另一")
+    shapes = (shape_of(sample_policy(), sample_form()), shape_of(other, other.forms[0]))
+
+    def merge(pdf: pikepdf.Pdf) -> None:
+        for n in range(3):
+            twin = Dictionary(FT=Name.Tx, T=String(f"项目{n}"), V=String("未读"))
+            pdf.Root.AcroForm.Fields.append(pdf.make_indirect(twin))
+
+    with pytest.raises(InputRefused) as caught:
+        read_pdf(edited(filled(), merge), shapes)
+
+    assert caught.value.code == "several-forms"
+    assert "《接待表》" in caught.value.message
+    assert "《另一表》" in caught.value.message
 
 
 def test_a_field_that_the_form_does_not_have_is_noted() -> None:
