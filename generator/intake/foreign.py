@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.errors import InputRefused
@@ -28,6 +30,7 @@ _SHEET = _Foreign("电子表格（Excel 或 WPS 表格）", _SEND_FORM)
 _SLIDES = _Foreign("演示文稿（PowerPoint 或 WPS 演示）", _SEND_FORM)
 _ODT = _Foreign("OpenDocument 文档（.odt）", _SAVE_AS_DOCX)
 _OFD = _Foreign("OFD 版式文件", _FILL_FORM)
+_BOOK = _Foreign("电子书", _FILL_FORM)
 _ARCHIVE = _Foreign("压缩包", _SEND_ITSELF)
 _IMAGE = _Foreign("图片", f"扫描件、照片和截图不能核对；{_FILL_FORM}")
 _WORD_XML = _Foreign("Word 的 XML 文档", _SAVE_AS_DOCX)
@@ -35,14 +38,20 @@ _WEB = _Foreign("网页", _FILL_FORM)
 _XML = _Foreign("XML 文件", _SEND_FORM)
 _TEXT = _Foreign("纯文本", _FILL_FORM)
 _UNKNOWN_OLE = _Foreign("旧版 Office 文档", _SAVE_AS_DOCX)
+_MAIL = _Foreign("电子邮件", "打开邮件，把附件里的表单存下来，提交表单本身")
+_SAVED_WEB = _Foreign("单个文件网页（.mht）", _SAVE_AS_DOCX)
+_BESIDE = _Foreign("Word 或 WPS 打开文件时的临时文件（~$）", "提交文件名不带 ~$ 的原文件")
 
-# Names of streams in an OLE container (MS-CFB 2.6.1: UTF-16), the most telling first.
+# Names of streams in an OLE container (MS-CFB 2.6.1: UTF-16, cases alike), the most telling first.
 _STREAMS = (
-    ("WordDocument", _OLD_WORD),
-    ("Workbook", _SHEET),
-    ("Book", _SHEET),
-    ("PowerPoint Document", _SLIDES),
+    ("__properties_version1.0", _MAIL),
+    ("worddocument", _OLD_WORD),
+    ("workbook", _SHEET),
+    ("book", _SHEET),
+    ("powerpoint document", _SLIDES),
 )
+# A sheet can hold a document: where there are streams of several kinds, the name tells which holds which.
+_SUFFIXES = {".xls": _SHEET, ".et": _SHEET, ".ppt": _SLIDES, ".dps": _SLIDES}
 _STARTS = (
     (b"{\\rtf", _Foreign("RTF 文档", _SAVE_AS_DOCX)),
     (b"%FDF-", _Foreign("PDF 表单数据（FDF）", "导出为 XFDF，或提交 PDF 文件本身")),
@@ -66,20 +75,37 @@ _MARKUP = (
     (b"<!doctype html", _WEB),
     (b"<xdp:xdp", _Foreign("XDP 表单数据", "提交 PDF 文件本身")),
 )
-_FOLDERS = (("xl/", _SHEET), ("ppt/", _SLIDES), ("ofd.xml", _OFD))
+_PARTS = (
+    (re.compile(r"xl/"), _SHEET),
+    (re.compile(r"ppt/"), _SLIDES),
+    (re.compile(r"ofd\.xml"), _OFD),
+    (re.compile(r".*\.f(?:page|dseq)"), _Foreign("XPS 文档", _FILL_FORM)),
+    (
+        re.compile(r"index/.*\.iwa|buildversionhistory\.plist"),
+        _Foreign("苹果的 Pages、Numbers 或 Keynote 文稿", "在 Pages 里导出为 Word（.docx）后重新提交"),
+    ),
+    (re.compile(r".*\.opf"), _BOOK),
+)
+_MIME = re.compile(
+    r"(?:From .*\n)?(?:[A-Z][A-Z-]*:.*\n(?:[ \t].*\n)*)*?(?:MIME-Version|Message-ID|Received|Delivered-To|To):",
+    re.IGNORECASE,
+)
+_SENT = re.compile(r"^(?:Received|Return-Path|Delivered-To|Message-ID|To):", re.IGNORECASE | re.MULTILINE)
 _MIMETYPES = (
     (b"opendocument.text", _ODT),
     (b"opendocument.spreadsheet", _SHEET),
     (b"opendocument.presentation", _SLIDES),
-    (b"epub", _Foreign("电子书", _FILL_FORM)),
+    (b"epub", _BOOK),
 )
 _FORM_SUFFIXES = (".docx", ".dotx", ".pdf", ".json", ".yaml", ".yml", ".xfdf")
 
 
 def name_foreign(data: bytes, name: str = "", *, parts: Sequence[str] = ()) -> InputRefused:
     """The refusal of a file that is no form; `parts` are the names inside, if it is a zip."""
+    if PurePath(name).name.startswith("~$"):
+        return _unsupported(_BESIDE)
     if data.startswith(_OLE):
-        return _name_ole(data)
+        return _name_ole(data, PurePath(name).suffix.lower())
     if parts or data.startswith(b"PK"):
         return _unsupported(_name_zip(data, parts))
     if found := _name_by_start(data) or _name_text(data):
@@ -89,7 +115,8 @@ def name_foreign(data: bytes, name: str = "", *, parts: Sequence[str] = ()) -> I
 
 
 def _unsupported(found: _Foreign) -> InputRefused:
-    return InputRefused("unsupported-kind", f"这是{found.what}，不能核对", hint=found.hint)
+    gap = " " if found.what[0].isascii() else ""
+    return InputRefused("unsupported-kind", f"这是{gap}{found.what}，不能核对", hint=found.hint)
 
 
 def _damaged() -> InputRefused:
@@ -97,18 +124,20 @@ def _damaged() -> InputRefused:
     return InputRefused("damaged", "文件内容已损坏，或不是表单", hint=hint)
 
 
-def _name_ole(data: bytes) -> InputRefused:
-    if "EncryptedPackage".encode("utf-16-le") in data:
+def _name_ole(data: bytes, suffix: str) -> InputRefused:
+    lowered = data.lower()
+    found = [what for stream, what in _STREAMS if stream.encode("utf-16-le") in lowered]
+    if "encryptedpackage".encode("utf-16-le") in lowered and _MAIL not in found:
         hint = "用 WPS 或 Word 打开，取消密码保护，另存后重新提交"
         return InputRefused("encrypted", "文件设有密码，无法读取", hint=hint)
-    streams = (found for stream, found in _STREAMS if stream.encode("utf-16-le") in data)
-    return _unsupported(next(streams, _UNKNOWN_OLE))
+    named = _SUFFIXES.get(suffix)
+    return _unsupported(named if named in found else next(iter(found), _UNKNOWN_OLE))
 
 
 def _name_zip(data: bytes, parts: Sequence[str]) -> _Foreign:
     lowered = [p.lower() for p in parts]
-    for folder, found in _FOLDERS:
-        if any(p.startswith(folder) for p in lowered):
+    for pattern, found in _PARTS:
+        if any(pattern.match(p) for p in lowered):
             return found
     declared = data[:200] if lowered[:1] == ["mimetype"] else b""
     otherwise = _ODT if "content.xml" in lowered else _ARCHIVE
@@ -134,8 +163,13 @@ def _name_text(data: bytes) -> _Foreign | None:
         return None
     lowered = text.lstrip().lower().encode()
     if not lowered.startswith(b"<"):
-        return _TEXT
+        return _name_mime(text) if _MIME.match(text) else _TEXT
     return next((found for word, found in _MARKUP if word in lowered), _XML)
+
+
+def _name_mime(head: str) -> _Foreign:
+    """A message, or a page that a browser or Word saved in the form of one."""
+    return _MAIL if _SENT.search(head) else _SAVED_WEB
 
 
 def _decode(head: bytes, encoding: str) -> str | None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import InputRefused
 from generator.intake.foreign import name_foreign
-from generator.intake.package import CONTENT_TYPES, open_package, part_names
+from generator.intake.package import CONTENT_TYPES, names_on_sight, open_package, part_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +35,7 @@ _ROOT_WITHIN = 4096
 _FORM_KEY = re.compile(rb"""^["']?form["']?[ \t]*:(?:\s|$)""", re.MULTILINE)
 _XFDF_ROOT = re.compile(rb"<(?:[A-Za-z]{1,20}:)?xfdf[\s>]")
 _CHUNK = 1 << 16
+_SAID_OF_ANY_ZIP = ("encrypted", "damaged", "too-many-parts")
 _ANYTHING = re.compile(rb"[^\0\r\n\t ]")
 _OPEN_FLAGS = (
     os.O_RDONLY
@@ -134,8 +135,13 @@ def detect_kind(data: bytes, name: str = "") -> Kind:
 
 
 def _check_word(data: bytes) -> None:
-    """Refuse zips that are no Word package."""
-    names = part_names(data)
+    """Refuse zips that are no Word package, by what they are where that shows."""
+    try:
+        names = part_names(data)
+    except InputRefused as refused:
+        if refused.code in _SAID_OF_ANY_ZIP or b"word/" in data:
+            raise
+        raise name_foreign(data, parts=names_on_sight(data)) from refused
     lowered = [n.lower() for n in names]
     if CONTENT_TYPES.lower() not in lowered or not any(n.startswith("word/") for n in lowered):
         raise name_foreign(data, parts=names)

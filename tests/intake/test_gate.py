@@ -59,6 +59,9 @@ def odf(mimetype: bytes) -> bytes:
         (ole("WordDocument"), ".doc、.wps"),
         (ole("Workbook"), "电子表格"),
         (ole("PowerPoint Document"), "演示文稿"),
+        (ole("WORKBOOK"), "电子表格"),
+        (ole("__properties_version1.0"), "电子邮件"),
+        (ole("__properties_version1.0WordDocument"), "电子邮件"),
         (ole("Contents"), "旧版 Office"),
         (b"{\\rtf1\\ansi x}", "RTF"),
         (odf(b"application/vnd.oasis.opendocument.text"), "OpenDocument"),
@@ -67,6 +70,10 @@ def odf(mimetype: bytes) -> bytes:
         (zipped("[Content_Types].xml", "xl/workbook.xml"), "电子表格"),
         (zipped("[Content_Types].xml", "ppt/presentation.xml"), "演示文稿"),
         (zipped("OFD.xml", "Doc_0/Document.xml"), "OFD"),
+        (zipped("Documents/1/Pages/1.fpage"), "XPS"),
+        (zipped("Index/Document.iwa"), "Pages"),
+        (zipped("index.xml", "buildVersionHistory.plist"), "Pages"),
+        (zipped("META-INF/container.xml", "OPS/content.opf"), "电子书"),
         (zipped("a.docx", "b.pdf"), "压缩包"),
         (b"Rar!\x1a\x07\0", "压缩包"),
         (b"7z\xbc\xaf\x27\x1c\0", "压缩包"),
@@ -81,6 +88,10 @@ def odf(mimetype: bytes) -> bytes:
         (b'<?xml version="1.0"?><w:wordDocument xmlns:w="x"/>', "Word 的 XML"),
         (b'<?xml version="1.0"?><xdp:xdp xmlns:xdp="x"/>', "XDP"),
         (b"<a/>", "XML"),
+        (b"Received: by mx\r\n (queue)\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\nx", "电子邮件"),
+        ("To: 行政部\nmessage-id: <1@x>\n\n见附件".encode(), "电子邮件"),
+        (b"From x@y Mon Mar 17 2014\nX-Label: a,\n b\nDelivered-To: z\n\nx", "电子邮件"),
+        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n\r\n<html>", "网页（.mht）"),
         ("客户接待通知表\n来访人数：3\n".encode(), "纯文本"),
         ("客户接待通知表\n来访人数：3\n".encode("gb18030"), "纯文本"),
         ("客户接待通知表\n来访人数：3\n".encode("utf-16"), "纯文本"),
@@ -110,6 +121,46 @@ def test_an_encrypted_office_file_is_told_from_an_old_one():
 
     assert refused.code == "encrypted"
     assert "密码" in refused.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("表.xls", "电子表格"), ("表.et", "电子表格"), ("表.ppt", "演示"), ("表.doc", ".doc"), ("表", ".doc")],
+)
+def test_the_name_tells_which_of_several_kinds_in_one_file_holds_the_others(name, word):
+    assert word in refusal(ole("WordDocumentWorkbookPowerPoint Document"), name).message
+
+
+def test_what_office_programs_leave_beside_an_open_file_is_named():
+    refused = refusal(b"\x04user" + b"\0" * 150, "交回/~$通知表.docx")
+
+    assert refused.code == "unsupported-kind"
+    assert "~$" in refused.message
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (build.archive([build.stored("a.docx", b"x")], comment=b"made by x"), "压缩包"),
+        (build.archive([build.stored("../a.docx", b"x")]), "压缩包"),
+        (build.archive([build.stored("xl/workbook.xml", b"x")], tail=b"x"), "电子表格"),
+        (build.archive([build.stored("1.fpage", b"x")], count=2), "XPS"),
+    ],
+)
+def test_what_is_no_document_is_called_by_its_name_though_its_directory_is_odd(data, word):
+    refused = refusal(data)
+
+    assert refused.code == "unsupported-kind"
+    assert word in refused.message
+
+
+def test_a_document_with_an_odd_directory_stays_one():
+    assert refusal(build.docx(tail=b"x")).code == "not-a-package"
+
+
+def test_a_latin_word_is_set_apart_from_the_chinese_before_it():
+    assert "这是 RTF 文档" in refusal(b"{\\rtf1").message
+    assert "这是图片" in refusal(b"\x89PNG").message
 
 
 def test_random_bytes_are_damaged():

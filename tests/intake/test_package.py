@@ -45,6 +45,14 @@ def test_macros_are_found_in_types_of_another_encoding():
     assert code(build.archive([build.entry("[Content_Types].xml", types)])) == "active-content"
 
 
+def test_a_sheet_embedded_as_a_kind_that_may_hold_macros_is_no_macro():
+    sheet = b'<Default Extension="xlsb" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.12"/>'
+    types = build.content_types().replace(b"<Override", sheet + b"<Override", 1)
+
+    assert sheet in types
+    assert open_package(build.archive([build.entry("[Content_Types].xml", types)]))
+
+
 @pytest.mark.parametrize("tail", [b"\n", b"\r\n", b"\0" * 1000])
 def test_padding_behind_the_package_is_harmless(tail):
     assert open_package(build.docx(tail=tail))
