@@ -128,3 +128,21 @@ def test_amounts_per_head_are_computed_from_sums_that_are_added_up(run, tmp_path
     found = json.loads(run("check", made, "--format", "json", project=root).out)["results"][0]
     assert found["values"]["人均金额"]["value"] == 3_333
     assert "gift-per-head-amount" not in {f["rule"] for f in found["findings"]}
+
+
+def test_a_form_goes_down_a_pipe_in_the_format_that_is_asked_for(submit, root):
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "--project",
+        str(root),
+        "fill",
+        "notification",
+        str(submit()),
+    ]
+    made = subprocess.run([*command, "-o", "-", "--format", "pdf"], capture_output=True, check=True)
+    refused = subprocess.run([*command, "-o", "-"], capture_output=True, check=False)
+
+    assert made.stdout.startswith(b"%PDF-")
+    assert (refused.returncode, refused.stdout) == (2, b"")
