@@ -279,6 +279,25 @@ def test_the_head_of_a_long_table_is_printed_on_every_page() -> None:
     assert sum("品名" in t for t in text) >= 2
 
 
+def test_the_title_of_a_part_is_printed_on_every_page_it_covers() -> None:
+    fields = [field(f"项{n}", 整行=True) for n in range(40)]
+    table = rows("清单", field("名"), field("数", "整数"), count=60)
+    text = [p.extract_text() for p in pypdf.PdfReader(io.BytesIO(rendered(*fields, table=table))).pages]
+
+    assert [("一、内容" in page, "二、明细" in page) for page in text] == [
+        (True, False), (True, True), (False, True), (False, True),
+    ]  # fmt: skip
+    assert all(page.count("一、内容") <= 1 and page.count("二、明细") <= 1 for page in text)
+
+
+def test_a_part_without_fields_keeps_its_title() -> None:
+    of = form(field("甲"))
+    of["分节"].append({"标题": "以下留白"})
+    made = policy(forms=[of])
+
+    assert "二、以下留白" in pages_text(render_pdf_form(made, made.forms[0], {}))
+
+
 def test_text_of_users_is_never_markup() -> None:
     hostile = '#panic("x") *b* $x$ [a] <b> @c \\ `d` // e'
     data = rendered(field("甲", 说明=hostile, 示例=hostile), given={"甲": answered(hostile)})
