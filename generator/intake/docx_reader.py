@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 MAX_VALUE_CHARACTERS = 65_536
 _ENOUGH = 0.5
+_MERGED_SHARE = 0.5
 
 
 def read_docx(data: bytes, shapes: tuple[FormShape, ...]) -> Reading:
@@ -45,6 +46,7 @@ def read_docx(data: bytes, shapes: tuple[FormShape, ...]) -> Reading:
     stamp = parts.properties
     named = find_shape(shapes, stamp.get(STAMP_FORM, ""), stamp.get(STAMP_EDITION, ""))
     shape, is_stamped = _find_shape(page, named, shapes)
+    _refuse_several(page, shape, shapes)
     names = _label_names(shape)
     notes = [*parts.notes] if is_stamped else [*parts.notes, _no_stamp(shape)]
     values, field_notes = _read_fields(page, shape, names)
@@ -75,6 +77,16 @@ def _find_shape(
         hint = "从制度手册下载空白表单，填写后提交"
         raise InputRefused("not-a-form", f"文件不是{titles}中的任何一张", hint=hint)
     return best[1], False
+
+
+def _refuse_several(page: Page, shape: FormShape, shapes: tuple[FormShape, ...]) -> None:
+    """Refuse a document into which another form was copied: that one would go unread."""
+    own = {f.name for f in shape.fields}
+    for other in shapes:
+        names = [f.name for f in other.fields if f.name not in own]
+        if other.id != shape.id and sum(_is_named(page, n) for n in names) > _MERGED_SHARE * len(names):
+            message = f"文件里合并了《{shape.title}》和《{other.title}》，分不清各栏属于哪一张"
+            raise InputRefused("several-forms", message, hint="一个文件只放一张表单，分别提交")
 
 
 def _has_mark(page: Page, shape: FormShape) -> bool:

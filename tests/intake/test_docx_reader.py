@@ -13,12 +13,14 @@ from generator.intake.docx_text import answer_text
 from generator.model.shape import STAMP_FORM, Stamp, shape_of
 from generator.render.docx_form import render_docx_form
 from generator.text import clean
+from tests.builders import article, field, form, policy
 from tests.docx_sample import (
     BODY,
     EXPECTED,
     NS,
     W,
     answered,
+    body_of,
     cell_of,
     control,
     edited,
@@ -90,13 +92,13 @@ def test_what_ties_blanks_to_fields_may_be_lost(losses):
 
 def test_every_shipped_form_is_recognised_blank_and_complete(shipped_policy):
     shapes = tuple(shape_of(shipped_policy, f) for f in shipped_policy.forms)
-    for form in shipped_policy.forms:
-        data = render_docx_form(shipped_policy, form)
+    for one in shipped_policy.forms:
+        data = render_docx_form(shipped_policy, one)
         for copy in (data, edited(data, strip_controls, strip_bookmarks), without_properties(data)):
             reading = read_docx(copy, shapes)
-            assert reading.form == form.id
-            assert set(reading.values) == {f.name for f in form.fields}
-            assert set(reading.rows) == {t.name for t in form.tables}
+            assert reading.form == one.id
+            assert set(reading.values) == {f.name for f in one.fields}
+            assert set(reading.rows) == {t.name for t in one.tables}
             assert not any(reading.values.values())
 
 
@@ -239,6 +241,24 @@ def test_the_smaller_form_is_told_from_the_larger():
     data = without_properties(render_docx_form(POLICY, other))
 
     assert read(edited(data, strip_controls, strip_bookmarks), POLICY).form == "meal"
+
+
+@pytest.mark.parametrize("change", [lambda _: None, strip_tags])
+def test_a_document_with_another_form_copied_into_it_is_refused(change):
+    other = policy(article("first"), forms=[form(field("房型"), field("早餐"), id="room", name="住宿")])
+    shapes = (shape_of(POLICY, FORM), shape_of(other, other.forms[0]))
+    pages = body_of(render_docx_form(other, other.forms[0]))
+
+    def copy(root):
+        for table in pages.findall("w:body/w:tbl", NS):
+            root.find("w:body", NS)[-1].addprevious(table)
+
+    merged = edited(FILLED, copy, change)
+
+    with pytest.raises(InputRefused, match="《接待表》和《住宿表》") as refusal:
+        read_docx(merged, shapes)
+    assert refusal.value.code == "several-forms"
+    assert read_docx(FILLED, shapes).form == FORM.id
 
 
 def test_a_document_that_is_no_form_is_refused():
