@@ -19,7 +19,7 @@ from generator.importing.widths import fold, squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.importing.outline import Clause, Outline, OutlineArticle, OutlineChapter
+    from generator.importing.outline import Clause, Outline, OutlineArticle, OutlineChapter, OutlineParagraph
 
 _VAGUE = re.compile(
     "及时|尽快|尽早|尽可能|尽量|适当|适时|酌情|视情况?(?!节)|必要时|不定期|定期(?!报告|存款|合同|会议)|很?短的?时间内?|第一时间|随时|若干|适量|原则上|"
@@ -211,11 +211,21 @@ def _missing_tables(outline: Outline, clauses: Sequence[Clause]) -> Iterator[Rem
     paragraphs = [*(a.paragraphs for a in outline.articles), *(a.paragraphs for a in outline.annexes)]
     if any(p.grid for group in paragraphs for p in group):
         return
+    continued = {line for group in paragraphs for line in _continued(group)}
     for clause in clauses:
-        if match := _TABLE_ANNOUNCED.search(clause.text) or _FORM_ANNOUNCED.search(clause.text):
+        announced = clause.line not in continued and _FORM_ANNOUNCED.search(clause.text)
+        if match := _TABLE_ANNOUNCED.search(clause.text) or announced:
             shown = clause.text[max(0, match.start() - 8) : match.end() + 8]
             yield _missing("missing-table", clause.line, f"“{shown}”提到的表格或图不在文件里")
             return
+
+
+def _continued(paragraphs: Sequence[OutlineParagraph]) -> Iterator[int]:
+    """The lines of what is followed by a list or by another paragraph: what they announce is there."""
+    for paragraph in paragraphs:
+        if paragraph.items or paragraph is not paragraphs[-1]:
+            yield paragraph.line
+        yield from (item.line for item in paragraph.items if item.subitems)
 
 
 def _missing(rule: str, line: int, message: str) -> Remark:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from generator.errors import Level
@@ -230,18 +230,30 @@ def _is_partition(group: Iterable[Range]) -> bool:
     highs = {r.high for r in listed} - {None}
     touches = bool(lows & highs)
     sides = bool(lows) and bool(highs)
-    return sides and (touches or len(listed) > _FEWEST or len(labels) <= 1)
+    return (sides and (touches or len(listed) > _FEWEST or len(labels) <= 1)) or any(
+        _differ_in_the_bound_only(one, other) for one, other in combinations(listed, 2)
+    )
+
+
+def _differ_in_the_bound_only(one: Range, other: Range) -> bool:
+    """True for `超过5人` beside `5人以上`, and for `不满5人` beside `5人以下`."""
+    if one.high is None and other.high is None:
+        return one.low == other.low and one.low_included != other.low_included
+    if one.low is None and other.low is None:
+        return one.high == other.high and one.high_included != other.high_included
+    return False
 
 
 def compare(group: list[Range]) -> Iterator[Remark]:
     """The overlaps and gaps of ranges that should complete each other."""
     ordered = sorted(group, key=lambda r: (r.low is not None, r.low or 0, not r.low_included))
     for one, other in pairwise(ordered):
-        if one.high is None or other.low is None:
+        if _differ_in_the_bound_only(one, other):
+            yield _overlap(one, other, "只差是否含本数")
+        elif one.high is None or other.low is None:
             if one.high is None and other.high is not None:
                 yield _overlap(one, other, "两个区间相互包含")
-            continue
-        if one.high > other.low or (one.high == other.low and one.high_included and other.low_included):
+        elif one.high > other.low or (one.high == other.low and one.high_included and other.low_included):
             where = f"{_words(other.low, other.unit)}同时属于两档" if one.high == other.low else "两档相交"
             yield _overlap(one, other, where)
         elif one.high == other.low and not one.high_included and not other.low_included:

@@ -176,3 +176,11 @@ def test_a_table_of_contents_is_set_aside():
     imported = regulation(text)
     assert [r.reason for r in imported.residue] == ["table-of-contents"] * 3
     assert imported.structure == regulation(SOUND).structure
+
+
+def test_a_list_that_is_announced_and_follows_is_not_missing():
+    followed = SOUND.replace("用车分为三档：", "用车标准如下：")
+    alone = SOUND.replace("由综合部派车。", "用车标准如下：")
+
+    assert "missing-table" not in {rule for rule, _ in remarks(regulation(followed))}
+    assert ("missing-table", 7) in remarks(regulation(alone))

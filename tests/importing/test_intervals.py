@@ -57,10 +57,22 @@ def said(*texts: str) -> list[str]:
         (("1-5人", "7-10人"), ["interval-gap"]),
         (("小于100元", "超过100元"), ["interval-gap"]),
         (("100元以下", "200元以上"), ["interval-gap"]),
+        (("超过5人", "5人以上"), ["interval-overlap"]),
+        (("不满5人", "5人以下", "超过5人"), ["interval-overlap"]),
+        (("超过5人", "超过10人"), []),
+        (("超过5人", "超过5人"), []),
     ],
 )
 def test_overlaps_and_gaps_are_found_at_the_touching_bounds(texts, found):
     assert said(*texts) == found
+
+
+def test_two_ranges_that_differ_in_their_bound_only_are_compared():
+    text = "第一条 费用超过600万元的由总经理批准，600万元以上的由董事长批准。\n第二条 施行。\n"
+
+    assert [r.message for r in regulation(text).remarks if r.rule == "interval-overlap"] == [
+        "“600万元以上”与“超过600万元”重叠：只差是否含本数"
+    ]
 
 
 def test_ranges_of_different_quantities_are_not_compared():
