@@ -73,6 +73,8 @@ def _with_text(raw: RawField, value: str, appearances: Appearances | None) -> Pl
 def _mismatch(raw: RawField, value: str, appearances: Appearances) -> str:
     for widget in raw.widgets:
         shown = appearances.text_of(widget)
+        if shown is None and not value and raw.kind == "Tx" and appearances.has_text(widget):
+            return "值为空白，页面上却有读不出的文字"
         if shown is None or (not value and shown == CHOOSE):
             continue
         if not shows(value, shown, is_long=bool(raw.flags & _MULTILINE)):

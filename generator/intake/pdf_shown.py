@@ -43,11 +43,12 @@ MAX_TOTAL = 16 << 20
 _MAX_UNICODE_MAP = 1 << 20
 _MAX_OPERANDS = 20_000
 _INVISIBLE = 3
+_SHOWING = ("Tj", "TJ", "'", '"')
 # What our own forms draw: nothing, or lines of one font between a clip and the end.
 _NOTHING_DRAWN = re.compile(rb"\s*(?:/Tx BMC\s+(?:q\s+Q\s+)?EMC)?\s*")
 _NUMBERS = rb"(?:-?[0-9]+(?:\.[0-9]+)? )"
 _PLAIN_TEXT = re.compile(
-    rb"/Tx BMC q %b{4}re W n BT /(\w+) %bTf %b{1,3}r?g ((?:%b{6}Tm <[0-9A-F]*> Tj ?)+)ET Q EMC"
+    rb"/Tx BMC q %b{4}re W n BT /(\w+) %bTf %b{1,3}r?g ((?:%b{6}Tm <(?:[0-9A-F]{2})*> Tj ?)+)ET Q EMC"
     % (_NUMBERS, _NUMBERS, _NUMBERS, _NUMBERS)
 )
 _SHOWN = re.compile(rb"<([0-9A-F]*)>")
@@ -82,6 +83,20 @@ class Appearances:
         found = instructions(self.pdf, content)
         return None if found is None else self._shown(stream, found)
 
+    def has_text(self, widget: Entry) -> bool:
+        """True where a widget shows text, be it told or not."""
+        content = inflated(get(widget, "/AP", "/N"), MAX_APPEARANCE)
+        if content is None or self.read_bytes > MAX_TOTAL:
+            return False
+        self.read_bytes += len(content)
+        mode = 0
+        for operands, operator in instructions(self.pdf, content) or ():
+            if operator == "Tr" and operands:
+                mode = whole(operands[0])
+            elif operator in _SHOWING and mode != _INVISIBLE and _has_codes(operands):
+                return True
+        return False
+
     def _shown(self, stream: Entry, found: Sequence[tuple[Sequence[Entry], str]]) -> str | None:
         shown: list[str] = []
         decode: Decoder = _unknown
@@ -93,7 +108,7 @@ class Appearances:
                 decode = self._font(stream, name(operands[0]))
             elif operator == "Tr" and operands:
                 mode = whole(operands[0])
-            elif operator in ("Tj", "TJ", "'", '"') and operands and mode != _INVISIBLE:
+            elif operator in _SHOWING and operands and mode != _INVISIBLE:
                 part = decode(b"".join(map(string_bytes, numbers_and_strings(operands[-1], _MAX_OPERANDS))))
                 if part is None:
                     return None
@@ -112,6 +127,10 @@ class Appearances:
         if number not in self.fonts:
             self.fonts[number] = _decoder(font)
         return self.fonts[number]
+
+
+def _has_codes(operands: Sequence[Entry]) -> bool:
+    return bool(operands) and any(map(string_bytes, numbers_and_strings(operands[-1], _MAX_OPERANDS)))
 
 
 def _unknown(codes: bytes) -> str | None:

@@ -330,6 +330,18 @@ def test_an_appearance_that_cannot_be_told_is_not_guessed_at() -> None:
     assert read(edited(filled(), change)).notes == ()
 
 
+def test_text_that_cannot_be_told_over_a_blank_is_noted() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        del fields_of(pdf)["来访人数"].V
+        fields_of(pdf)["来访人数"].AP.N = pdf.make_stream(b"BT /Unknown 9 Tf <0102> Tj ET")
+
+    detail = "值为空白，页面上却有读不出的文字"
+
+    assert read(edited(filled(), change)).notes == (
+        Note(code="value-differs-from-appearance", field="来访人数", detail=detail),
+    )
+
+
 def test_a_button_that_is_on_without_the_value_is_noted() -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         fields_of(pdf)["需要翻译"].V = Name("/2")

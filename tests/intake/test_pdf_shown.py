@@ -27,6 +27,10 @@ def shown(pdf: pikepdf.Pdf, content: bytes, font: Dictionary | None = None, **en
     return Appearances(pdf).text_of(Dictionary(AP=Dictionary(N=stream)))
 
 
+def has_text(pdf: pikepdf.Pdf, content: bytes) -> bool:
+    return Appearances(pdf).has_text(Dictionary(AP=Dictionary(N=pdf.make_stream(content))))
+
+
 def composite(pdf: pikepdf.Pdf, encoding: str = "Identity-H", unicode_map: bytes = b"") -> Dictionary:
     font = Dictionary(Type=Name.Font, Subtype=Name.Type0, Encoding=Name(f"/{encoding}"))
     if unicode_map:
@@ -103,6 +107,27 @@ def test_fonts_that_rename_their_codes_are_not_guessed_at(pdf) -> None:
 
 def test_invisible_text_is_not_shown(pdf) -> None:
     assert shown(pdf, b"BT /F 9 Tf 3 Tr (100) Tj 0 Tr (999) Tj ET", simple()) == "999"
+
+
+@pytest.mark.parametrize(
+    ("content", "is_text"),
+    [
+        (b"BT /F 9 Tf <0102> Tj ET", True),
+        (b"BT /F 9 Tf [-20 <01>] TJ ET", True),
+        (b"BT /F 9 Tf <> Tj ET", False),
+        (b"BT 3 Tr /F 9 Tf <0102> Tj ET", False),
+        (b"q /Im1 Do Q", False),
+    ],
+)
+def test_text_can_be_seen_where_it_cannot_be_told(pdf, content: bytes, *, is_text: bool) -> None:
+    assert has_text(pdf, content) is is_text
+
+
+def test_half_a_code_in_our_own_layout_is_read_as_any_other(pdf) -> None:
+    plain = b"/Tx BMC q 0 0 9 9 re W n BT /F 9 Tf 0 g 1 0 0 1 0 0 Tm <%b> Tj ET Q EMC"
+
+    assert shown(pdf, plain % b"4142", simple()) == "AB"
+    assert shown(pdf, plain % b"414", simple()) == "A@"
 
 
 def test_a_missing_appearance_tells_nothing(pdf) -> None:
