@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -181,5 +182,12 @@ def _decode(head: bytes, encoding: str) -> str | None:
             text = head[: len(head) - cut].decode(encoding)
         except UnicodeDecodeError:
             continue
-        return text if all(c.isprintable() or c in "\r\n\t\f\ufeff" for c in text) else None
+        return text if all(map(_is_of_text, text)) else None
     return None
+
+
+def _is_of_text(character: str) -> bool:
+    """True also for wide and unbreakable spaces and marks of direction, which are not printable."""
+    return (
+        character.isprintable() or character in "\r\n\t\f" or unicodedata.category(character) in ("Zs", "Cf")
+    )

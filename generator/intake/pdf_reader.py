@@ -111,7 +111,9 @@ def _no_fields(content: _Content, shapes: Sequence[FormShape]) -> InputRefused:
         message = "PDF 页面上的填写项已经失效，读不出填写的内容，文件可能经过合并或拆分"
         return InputRefused("torn", message, hint="提交填写后直接保存的表单，不要与其他文件合并，也不要拆分")
     message = "PDF 里没有填写项，可能是打印、扫描或者导出的文件"
-    return InputRefused("printed", message, hint=_FILL_AGAIN)
+    return InputRefused(
+        "printed", message, hint=f"由 Word 表单导出的，改交 .docx 原件；其他的，{_FILL_AGAIN}"
+    )
 
 
 def _shape_of(content: _Content, shapes: Sequence[FormShape]) -> FormShape:

@@ -508,6 +508,7 @@ def test_a_flattened_form_is_told_from_a_printed_one() -> None:
     assert refusal(edited(filled(), flatten)).code == "flattened"
     assert "《接待表》" in refusal(edited(filled(), flatten)).message
     assert refusal(edited(filled(), print_out)).code == "printed"
+    assert ".docx 原件" in refusal(edited(filled(), print_out)).hint
 
 
 def test_nulls_left_by_a_program_that_flattens_are_no_fields() -> None:
