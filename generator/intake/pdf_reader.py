@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from generator.model.submission import RawValue
 
 _STAMP = "zhidu."
+_PADDING = b"\0\r\n\t "  # behind the end, by mail gates and backup programs; the library gets lost in it
 _MAX_ROWS = 2_000
 _MERGED_SHARE = 0.5
 _MAX_LISTED = 5
@@ -61,8 +62,9 @@ def read_pdf(data: bytes, shapes: tuple[FormShape, ...]) -> Reading:
 
     A file without a stamp is taken for the form whose fields it holds, without an edition.
     """
-    with opened(data) as pdf:
-        content = _content(pdf, len(data))
+    whole = data.rstrip(_PADDING)
+    with opened(whole) as pdf:
+        content = _content(pdf, len(whole))
     if not content.fields:
         raise _no_fields(content, shapes)
     by_name = _by_name(content.fields)

@@ -482,6 +482,12 @@ def test_a_form_that_only_restricts_changes_is_read() -> None:
     assert read(data).edition == "1.0"
 
 
+@pytest.mark.parametrize("padding", [b"\0" * 4096, b"\r\n" * 2000, b" "])
+def test_padding_behind_the_file_is_harmless(padding: bytes) -> None:
+    assert said(read(filled() + padding)) == TEXTS
+    assert read(filled() + padding).notes == ()
+
+
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.99])
 def test_a_cut_off_file_is_refused(share: float) -> None:
     data = filled()
