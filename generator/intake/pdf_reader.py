@@ -104,14 +104,14 @@ def _no_fields(content: _Content, shapes: Sequence[FormShape]) -> InputRefused:
     """Why a file without fields cannot be read."""
     if content.has_xfa:
         return InputRefused("xfa-only", "PDF 是 XFA 动态表单，没有可读取的填写项", hint=_FILL_AGAIN)
+    if any(note.code == STRAY for note in content.unread):
+        message = "PDF 页面上的填写项已经失效，读不出填写的内容，文件可能经过合并或拆分"
+        return InputRefused("torn", message, hint="提交填写后直接保存的表单，不要与其他文件合并，也不要拆分")
     if content.stamp.form:
         titles = [s.title for s in shapes if s.id == content.stamp.form]
         title = f"《{titles[0]}》" if titles else "表单"
         message = f"{title}的填写项已被压平成普通文字，读不出填写的内容"
         return InputRefused("flattened", message, hint="提交填写后直接保存、没有压平的文件")
-    if any(note.code == STRAY for note in content.unread):
-        message = "PDF 页面上的填写项已经失效，读不出填写的内容，文件可能经过合并或拆分"
-        return InputRefused("torn", message, hint="提交填写后直接保存的表单，不要与其他文件合并，也不要拆分")
     message = "PDF 里没有填写项，可能是打印、扫描或者导出的文件"
     return InputRefused(
         "printed", message, hint=f"由 Word 表单导出的，改交 .docx 原件；其他的，{_FILL_AGAIN}"

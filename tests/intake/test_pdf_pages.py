@@ -107,9 +107,11 @@ def test_more_annotations_than_are_looked_at_are_noted(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("has_form", [True, False])
-def test_fields_without_a_form_are_told_from_a_printed_file(*, has_form: bool) -> None:
+@pytest.mark.parametrize("has_stamp", [True, False])
+def test_fields_without_a_form_are_told_from_a_printed_file(*, has_form: bool, has_stamp: bool) -> None:
     def tear(pdf: pikepdf.Pdf) -> None:
-        del pdf.Root.Names, pdf.Root.AF, pdf.Root.Metadata, pdf.docinfo
+        if not has_stamp:
+            del pdf.Root.Names, pdf.Root.AF, pdf.Root.Metadata, pdf.docinfo
         if has_form:
             pdf.Root.AcroForm.Fields = Array()
         else:

@@ -520,6 +520,8 @@ def test_a_flattened_form_is_told_from_a_printed_one() -> None:
 def test_nulls_left_by_a_program_that_flattens_are_no_fields() -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         pdf.Root.AcroForm.Fields = Array([None, None])
+        for page in pdf.pages:
+            del page.Annots
 
     assert refusal(edited(filled(), change)).code == "flattened"
 
