@@ -35,6 +35,7 @@ _ROOT_WITHIN = 4096
 _FORM_KEY = re.compile(rb"""^["']?form["']?[ \t]*:(?:\s|$)""", re.MULTILINE)
 _XFDF_ROOT = re.compile(rb"<(?:[A-Za-z]{1,20}:)?xfdf[\s>]")
 _CHUNK = 1 << 16
+_WORD_PART = re.compile(rb"word[/\\]")  # old programs of Windows write the one for the other
 _SAID_OF_ANY_ZIP = ("encrypted", "damaged", "too-many-parts")
 _ANYTHING = re.compile(rb"[^\0\r\n\t ]")
 _OPEN_FLAGS = (
@@ -139,7 +140,7 @@ def _check_word(data: bytes) -> None:
     try:
         names = part_names(data)
     except InputRefused as refused:
-        if refused.code in _SAID_OF_ANY_ZIP or b"word/" in data:
+        if refused.code in _SAID_OF_ANY_ZIP or _WORD_PART.search(data):
             raise
         raise name_foreign(data, parts=names_on_sight(data)) from refused
     lowered = [n.lower() for n in names]

@@ -159,7 +159,12 @@ def test_what_is_no_document_is_called_by_its_name_though_its_directory_is_odd(d
 
 
 def test_a_document_with_an_odd_directory_stays_one():
+    backslashed = build.archive(
+        [build.stored("[Content_Types].xml", b"x"), build.stored("word\\document.xml", b"x")]
+    )
+
     assert refusal(build.docx(tail=b"x")).code == "not-a-package"
+    assert refusal(backslashed).code == "unsafe-part-name"
 
 
 def test_a_latin_word_is_set_apart_from_the_chinese_before_it():
