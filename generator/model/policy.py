@@ -11,7 +11,7 @@ from generator.model.calendar import CalendarYear, WorkCalendar
 from generator.model.case import CaseFile
 from generator.model.form import Form
 from generator.model.node import Identifier, IsoDate, Line, Listed, Named, Node, wrapped
-from generator.model.quantity import Parameter
+from generator.model.quantity import Parameter, Value
 from generator.model.rule import Rule
 from generator.model.table import Table
 from generator.wording import article_label, chapter_label, part_label, section_label
@@ -187,6 +187,13 @@ class Policy(Node):
     def parameters(self) -> dict[str, Parameter]:
         """Name → parameter, over all articles."""
         return {n: p for a in self.articles.values() for n, p in a.parameters.items()}
+
+    @cached_property
+    def constants(self) -> dict[str, Value | None]:
+        """Name of a parameter that is the same on every day → its typed value."""
+        return {
+            n: p.value_on(self.cover.effective, p.kind) for n, p in self.parameters.items() if not p.changes
+        }
 
     @cached_property
     def tables(self) -> dict[str, Table]:

@@ -189,9 +189,11 @@ class Case:
 
     def _parameter(self, name: str) -> Value | None:
         """The value of a parameter; None when the day is unknown and the value changes over time."""
-        parameter = self.policy.parameters[name]
-        if self.day is None and parameter.changes:
+        if name in self.policy.constants:
+            return self.policy.constants[name]
+        if self.day is None:
             return None
+        parameter = self.policy.parameters[name]
         return parameter.value_on(self._on, parameter.kind)
 
     def data(self) -> dict[str, Any]:
