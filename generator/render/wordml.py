@@ -29,6 +29,7 @@ _BREAKS = re.compile(r"(\r\n|[\r\n\t])")
 _BREAK_MARKS = {"\r\n": "<w:br/>", "\r": "<w:br/>", "\n": "<w:br/>", "\t": "<w:tab/>"}
 # XML 1.0, production [2] Char: everything else may not stand in a document, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_PLAIN = re.compile(_ILLEGAL.pattern + "|[&<>\"']")
 
 
 def twips(millimetres: float) -> int:
@@ -42,7 +43,7 @@ def xml_text(value: str) -> str:
     >>> xml_text('a<b & "c"')
     'a&lt;b &amp; &quot;c&quot;'
     """
-    return escape(_ILLEGAL.sub("\ufffd", value))
+    return escape(_ILLEGAL.sub("\ufffd", value)) if _NOT_PLAIN.search(value) else value
 
 
 def run(text: str, style: str = "") -> str:
