@@ -2,8 +2,8 @@
 
     python -m benchmarks.bench_check [FILES]
 
-A thousand mixed forms (DOCX, PDF, JSON) are made, then checked: whole validation, with the gate, a
-limited process a file, reading, rules and the JSON report. PDF files are hard links of a few dozen.
+A thousand mixed forms (DOCX, PDF, JSON) are made, then checked: whole validation, with the gate,
+limited processes, reading, rules and the JSON report. PDF files are hard links of a few dozen.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """What this tool makes for a handbook: its pages, its forms and pictures of them.
 
 It is made in a process of its own, while the caller loads the generator of the site and lets it
-work; where no process can be forked off, in turn. What fails there is made once more by the caller, so that its error is met where it can be
-told. What makes it is imported in that process only.
+work; where no process can be forked off, in turn. What fails there is made once more by the
+caller, so that its error is met where it can be told. What makes it is imported only where it is
+made.
 """
 
 # ruff: noqa: PLC0415

@@ -40,7 +40,8 @@ def hand_in_bytes(name: str, content: bytes) -> Handed:
 def _files_of(path: Path) -> Iterable[Path]:
     if _is_folder(path):
         return _in_folder(path)
-    if has_magic(str(path)) and not os.path.exists(path):  # noqa: PTH110 - never raises  # a shell that does not expand patterns
+    # A pattern from a shell that does not expand them.
+    if has_magic(str(path)) and not os.path.exists(path):  # noqa: PTH110 - never raises, unlike pathlib's
         return sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor)))) or [path]
     return [path]
 
