@@ -45,15 +45,15 @@ def run(*arguments: str, folder: Path = ROOT) -> None:
 
 def write_site(policy: Policy, folder: Path) -> None:
     """Everything MkDocs needs to build the handbook without this tool."""
-    supplies = Supplies(ROOT, policy)
-    files = {form_file(name): made for name, made in {**supplies.forms(), **supplies.pictures()}.items()}
+    with Supplies(ROOT, policy) as supplies:
+        made = {**supplies.forms(), **supplies.pictures()}
+        generated = {**supplies.pages().pages, **{form_file(name): content for name, content in made.items()}}
     site = {
         f.relative_to(ROOT / "site").as_posix(): f.read_bytes()
         for f in (ROOT / "site").rglob("*")
         if f.is_file()
     }
-    pages = {**supplies.pages().pages, **files}
-    write_tree(render_tree(policy, pages, site, (ROOT / "mkdocs.yml").read_bytes()), folder)
+    write_tree(render_tree(policy, generated, site, (ROOT / "mkdocs.yml").read_bytes()), folder)
 
 
 def compare_with_mkdocs(folder: Path) -> None:

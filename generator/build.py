@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.editions import load_editions
-from generator.errors import OutputError, SourceError
-from generator.lint import approved
+from generator.errors import OutputError
 from generator.model.load import load
 from generator.supplies import Supplies, render_forms
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from generator.editions import Edition
+    from generator.model.load import Loaded
     from generator.model.policy import Policy
 
 PARTS = ("site", "forms", "document", "schemas")
@@ -57,25 +57,31 @@ def render_schemas(policy: Policy) -> dict[str, bytes]:
 def build(project: Path, parts: tuple[str, ...], out: Path) -> Policy:
     """Make the parts of a project below `out`, each replaced whole. Raises SourceError and OutputError."""
     loaded = load(project)
-    supplies = Supplies(project, loaded.policy) if loaded.policy and "site" in parts else None
-    try:
-        policy = approved(loaded)  # while the supplies are being made already
-    except SourceError:
-        if supplies:
-            supplies.abandon()
-        raise
-    makers: Mapping[str, Callable[[Path], None]] = {
-        "forms": lambda folder: write_tree(supplies.forms() if supplies else render_forms(policy), folder),
-        "document": lambda folder: write_tree(render_documents(policy, load_editions(project)), folder),
-        "schemas": lambda folder: write_tree(render_schemas(policy), folder),
-        "site": lambda folder: _build_site(project, supplies, folder),
-    }
-    with _staging(out) as staging:
-        for part in parts:
+    with ExitStack() as stack:
+        if loaded.policy and not loaded.problems and "site" in parts:
+            supplies = stack.enter_context(Supplies(project, loaded.policy, loaded))
+            policy = loaded.policy
+        else:
+            supplies, policy = None, _approved(loaded)
+        makers: Mapping[str, Callable[[Path], None]] = {
+            "forms": lambda to: write_tree(supplies.forms() if supplies else render_forms(policy), to),
+            "document": lambda to: write_tree(render_documents(policy, load_editions(project)), to),
+            "schemas": lambda to: write_tree(render_schemas(policy), to),
+            "site": lambda to: _build_site(project, supplies, to),
+        }
+        staging = stack.enter_context(_staging(out))
+        wanted = [part for part in PARTS if part in parts]
+        for part in wanted:  # the site, which comes first, waits until the source has been checked
             makers[part](staging / part)
-        for part in parts:
+        for part in wanted:
             _replace(out / part, staging / part)
     return policy
+
+
+def _approved(loaded: Loaded) -> Policy:
+    from generator.lint import approved  # noqa: PLC0415 - the other process does this for a site
+
+    return approved(loaded)
 
 
 def _build_site(project: Path, supplies: Supplies | None, folder: Path) -> None:

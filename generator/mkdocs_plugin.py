@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+import jieba
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
@@ -21,7 +22,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
 from generator.errors import Level, OutputError, Problem, SourceError
-from generator.lint import lint_project
 from generator.render.handbook.address import form_file
 from generator.render.handbook.aliases import add_aliases
 from generator.render.handbook.navigation import facts, navigation
@@ -62,6 +62,11 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' interface
         """Tell a preview from a build; having this event also keeps the instance across rebuilds."""
         self._is_serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """Let go of what was made for the last build."""
+        if self._supplies:
+            self._supplies.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the source and set what depends on it."""
@@ -114,12 +119,15 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _read(self, project: Path) -> None:
         """Read the source; in a preview a broken one leaves what was read before."""
-        policy, found = (self.given.policy, ()) if self.given else lint_project(project)
+        policy, found = (self.given.policy, ()) if self.given else _lint(project)
         self.problems = tuple(p for p in found if p.level is Level.ERROR)
         if policy is None or self.problems:
             self._refuse(found)
             return
+        self.on_shutdown()
         self._supplies = self.given or Supplies(project, policy)
+        self._supplies.approve()
+        jieba.initialize()  # the search will want its words; the pages are being made meanwhile
         self._made = self._supplies.pages()
         self.policy = policy
 
@@ -133,8 +141,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 def build_site(project: Path, site_dir: Path, supplies: Supplies | None = None) -> None:
     """Build the handbook of a project into a folder, which is emptied first.
 
-    `supplies` are those of a policy that has been found right; without them the source is read
-    here. Raises SourceError for a wrong source and OutputError for anything MkDocs warns of or
+    Without `supplies` the source is read here. Raises SourceError for a wrong source and OutputError for anything MkDocs warns of or
     fails at.
     """
     with _Quiet() as said:
@@ -144,8 +151,10 @@ def build_site(project: Path, site_dir: Path, supplies: Supplies | None = None) 
             plugin.forget()
             plugin.given = supplies
             config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-            config.plugins.on_shutdown()
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
         except (MkDocsException, Abort, OSError) as error:
             raise OutputError(f"手册没有生成：{error}", hint="\n    ".join(said.warnings)) from error
 
@@ -181,6 +190,12 @@ class _Quiet(logging.Handler):
     def __exit__(self, *_: object) -> None:
         self._logger.propagate = self._propagate
         self._logger.removeHandler(self)
+
+
+def _lint(project: Path) -> tuple[Policy | None, tuple[Problem, ...]]:
+    from generator.lint import lint_project  # noqa: PLC0415 - a build has this done by another process
+
+    return lint_project(project)
 
 
 def _plugin(config: MkDocsConfig) -> HandbookPlugin:

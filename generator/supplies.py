@@ -1,6 +1,6 @@
 """What this tool makes for a handbook: its pages, its forms and pictures of them.
 
-It is made in a process of its own, while the caller loads the generator of the site and lets it
+It is checked and made in a process of its own, while the caller loads the generator of the site and lets it
 work; where no process can be forked off, in turn. What fails there is made once more by the
 caller, so that its error is met where it can be told. What makes it is imported only where it is
 made.
@@ -11,20 +11,27 @@ made.
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import sys
+import tempfile
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from generator.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from concurrent.futures import Future
     from pathlib import Path
+    from typing import IO
 
+    from generator.errors import Problem
+    from generator.model.load import Loaded
     from generator.model.policy import Policy
 
     Made = TypeVar("Made")
@@ -43,13 +50,16 @@ class Pages:
 def render_pages(project: Path, policy: Policy) -> Pages:
     """The generated pages of the handbook of a project. Raises ProseError."""
     from generator.cases import findings_of
-    from generator.diff.archive import archive
     from generator.editions import load_editions
-    from generator.render.handbook import render_handbook
+    from generator.render.handbook import Past, render_handbook
     from generator.render.handbook.address import form_file
 
     templates = project / "templates/handbook"
-    past = archive(load_editions(project), policy)
+    past = Past()
+    if editions := load_editions(project):
+        from generator.diff.archive import archive
+
+        past = archive(editions, policy)
     pages = render_handbook(
         policy,
         {form_file(name): b"" for name in _file_names(policy)},
@@ -96,44 +106,92 @@ def render_aliases(policy: Policy) -> dict[str, tuple[str, ...]]:
     return aliases_at(policy)
 
 
+def find_errors(loaded: Loaded, _: Policy) -> tuple[Problem, ...]:
+    """All problems of the source of a policy where any of them is an error."""
+    from generator.lint import approved
+
+    try:
+        approved(loaded)
+    except SourceError as error:
+        return error.problems
+    return ()
+
+
 class Supplies:
-    """Begins to make everything at once, where it may; each part is waited for when it is asked for."""
+    """Begins to make everything at once, where it may; each part is waited for when it is asked for.
 
-    def __init__(self, project: Path, policy: Policy) -> None:
+    `unchecked` is the source of the policy where nobody has looked for errors yet: then nothing is
+    handed out before that is done, and asking for anything raises SourceError where there are some.
+    """
+
+    def __init__(self, project: Path, policy: Policy, unchecked: Loaded | None = None) -> None:
         self.policy = policy
+        self._find_errors = partial(find_errors, unchecked) if unchecked else None
         self._make_pages = partial(render_pages, project)
-        self._begun: dict[Callable[[Policy], Any], Future[Any]] = {}
+        self._begun: dict[Callable[[Policy], Any], Future[None]] = {}
+        # What is made lies in unnamed files: megabytes through a pipe would keep the caller busy.
+        self._shelf: dict[Callable[[Policy], Any], IO[bytes]] = {}
         if _may_fork():
-            context = multiprocessing.get_context("fork")
-            pool = ProcessPoolExecutor(1, mp_context=context, initializer=_start, initargs=(policy,))
-            with suppress(BrokenProcessPool):
-                for maker in (self._make_pages, render_aliases, render_forms, render_pictures):
-                    self._begun[maker] = pool.submit(_make, maker)
+            self._begin()
 
-    def abandon(self) -> None:
-        """Make no more than what is being made."""
+    def _begin(self) -> None:
+        makers: list[Callable[[Policy], Any]] = [self._find_errors] if self._find_errors else []
+        makers += [self._make_pages, render_aliases, render_forms, render_pictures]
+        self._shelf = {maker: tempfile.TemporaryFile() for maker in makers}  # noqa: SIM115 - see close()
+        work = [(maker, self.policy, self._shelf[maker]) for maker in makers]
+        context = multiprocessing.get_context("fork")
+        pool = ProcessPoolExecutor(1, mp_context=context, initializer=_works.extend, initargs=(work,))
+        with suppress(BrokenProcessPool):
+            for number, maker in enumerate(makers):
+                self._begun[maker] = pool.submit(_work, number)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Make no more than what is being made, and let go of it all."""
         for future in self._begun.values():
             future.cancel()
+        for shelf in self._shelf.values():
+            shelf.close()
+
+    def approve(self) -> None:
+        """Raises SourceError where the source has errors."""
+        if self._find_errors and (problems := self._wait_for(self._find_errors)):
+            raise SourceError(problems)
+        self._find_errors = None
 
     def pages(self) -> Pages:
         """As `render_pages`."""
-        return self._wait_for(self._make_pages)
+        return self._hand_out(self._make_pages)
 
     def aliases(self) -> Mapping[str, tuple[str, ...]]:
         """As `render_aliases`."""
-        return self._wait_for(render_aliases)
+        return self._hand_out(render_aliases)
 
     def forms(self) -> Mapping[str, bytes]:
         """As `render_forms`."""
-        return self._wait_for(render_forms)
+        return self._hand_out(render_forms)
 
     def pictures(self) -> Mapping[str, bytes]:
         """As `render_pictures`."""
-        return self._wait_for(render_pictures)
+        return self._hand_out(render_pictures)
+
+    def _hand_out(self, maker: Callable[[Policy], Made]) -> Made:
+        self.approve()
+        return self._wait_for(maker)
 
     def _wait_for(self, maker: Callable[[Policy], Made]) -> Made:
         begun = self._begun.get(maker)
-        return begun.result() if begun and not begun.exception() else maker(self.policy)
+        if begun is None or begun.exception():
+            return maker(self.policy)
+        shelf = self._shelf[maker]
+        shelf.seek(0)
+        made: Made = pickle.load(shelf)  # noqa: S301 - this program's own, from a file nobody else can open
+        return made
 
 
 def _may_fork() -> bool:
@@ -141,12 +199,11 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1 and "typst" not in sys.modules
 
 
-_policies: list[Policy] = []  # one a process: a pool hands its initializer's work to its tasks only so
+_works: list[tuple[Callable[[Policy], Any], Policy, IO[bytes]]] = []
+"""What the other process has to make: a pool hands what was never pickled to its initializer only."""
 
 
-def _start(policy: Policy) -> None:
-    _policies.append(policy)
-
-
-def _make(maker: Callable[[Policy], Made]) -> Made:
-    return maker(*_policies)
+def _work(number: int) -> None:
+    maker, policy, shelf = _works[number]
+    pickle.dump(maker(policy), shelf, pickle.HIGHEST_PROTOCOL)
+    shelf.flush()
