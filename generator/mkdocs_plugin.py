@@ -64,8 +64,8 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._is_serving = command == "serve"
 
     def on_shutdown(self) -> None:
-        """Let go of what was made for the last build."""
-        if self._supplies:
+        """Let go of what was made for the last build; what was given is the giver's."""
+        if self._supplies and self._supplies is not self.given:
             self._supplies.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -32,6 +32,16 @@ def test_forms_and_schemas_are_made(run, project, shipped_policy):
     assert sorted(p.name for p in (project / "dist").iterdir()) == ["forms", "schemas"]
 
 
+def test_everything_is_made_in_one_run(tmp_path, root):
+    # In a process of its own, where forms and pages come from yet another.
+    command = [sys.executable, "-m", "generator", "--project", str(root), "build", "--out", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True, cwd=root)
+
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["document", "forms", "schemas", "site"]
+    offered = {f.name: f.read_bytes() for f in (tmp_path / "forms").iterdir()}
+    assert offered == {name: (tmp_path / "site/forms" / name).read_bytes() for name in offered}
+
+
 def test_a_broken_source_leaves_the_last_good_output(run, project, edit):
     run("build", "--only", "forms", project=project)
     before = hashes(project / "dist")
