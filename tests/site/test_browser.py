@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
 from importlib.resources import files
 
+import pypdf
 import pytest
 
 PAGES = [
@@ -123,6 +126,16 @@ def test_the_text_prints_without_navigation_and_tools(visit, trip_site):
     assert page.locator("h3", has_text="提前申请").is_visible()
     for hidden in (".md-header", ".md-sidebar", ".md-footer .neighbours", ".clause__tools", ".screen-only"):
         assert page.locator(hidden).first.is_hidden(), hidden
+    assert page.locator(".colophon").is_visible()
+
+
+def test_every_sheet_says_what_it_is_of_and_which(visit, trip_site):
+    printed = visit((trip_site / "print.html").as_uri()).pdf(format="A4")
+    sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(printed)).pages]
+
+    for number, text in enumerate(sheets, 1):  # the printer writes a radical for 页
+        assert re.search(f"第{number}.，共{len(sheets)}.", text)
+        assert re.search(r"差旅管理制度\s*CL-2026-01\s*1\.0 版", text)
 
 
 def test_no_page_of_the_shipped_handbook_is_wider_than_a_phone(visit, shipped_site):
