@@ -22,9 +22,9 @@ import pypdf
 
 from benchmarks.filled_forms import ROOT, mixed, shipped_policy, write_filled
 from benchmarks.stopwatch import best_of, machine
-from generator.checking import check_files, hand_in
+from generator.checking import hand_in, tell_files
 from generator.editions import InForce
-from generator.report.json_report import render_json
+from generator.report.json_report import json_entry, render_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,7 +51,7 @@ def get_pdf_fields(files: Iterable[Path]) -> None:
 
 def check(policy: Policy, files: Sequence[Path], jobs: int = 1) -> None:
     in_force = InForce((), policy)
-    for _ in render_json(policy, check_files(in_force, hand_in(files), jobs=jobs)):
+    for _ in render_json(policy, tell_files(json_entry, in_force, hand_in(files), jobs=jobs)):
         pass
 
 

@@ -14,7 +14,6 @@ import multiprocessing
 import pickle
 import sys
 import tempfile
-import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -23,6 +22,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from generator.errors import SourceError
+from generator.forking import may_fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -131,7 +131,8 @@ class Supplies:
         self._begun: dict[Callable[[Policy], Any], Future[None]] = {}
         # What is made lies in unnamed files: megabytes through a pipe would keep the caller busy.
         self._shelf: dict[Callable[[Policy], Any], IO[bytes]] = {}
-        if _may_fork():
+        # Typst keeps threads, which a forked process lacks: there it would wait for them for good.
+        if may_fork() and "typst" not in sys.modules:
             self._begin()
 
     def _begin(self) -> None:
@@ -192,11 +193,6 @@ class Supplies:
         shelf.seek(0)
         made: Made = pickle.load(shelf)  # noqa: S301 - this program's own, from a file nobody else can open
         return made
-
-
-def _may_fork() -> bool:
-    """False where forking is not safe: beside other threads, among them those that Typst starts."""
-    return sys.platform == "linux" and threading.active_count() == 1 and "typst" not in sys.modules
 
 
 _works: list[tuple[Callable[[Policy], Any], Policy, IO[bytes]]] = []

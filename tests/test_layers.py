@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 # Package or module → its layer. The modules of layer 0 are one ground on which all else stands.
 LAYERS = {
-    **dict.fromkeys(("errors", "text", "numerals", "values", "people", "choices", "wording", "assets"), 0),
+    **dict.fromkeys(
+        ("errors", "text", "numerals", "values", "people", "choices", "wording", "assets", "forking"), 0
+    ),
     "source": 1,
     "model": 2,
     **dict.fromkeys(("rules", "intake", "render", "editions"), 3),

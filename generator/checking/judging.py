@@ -6,12 +6,14 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import PureWindowsPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.checking.reading import open_files
 from generator.checking.spool import Spool
 from generator.errors import InputRefused
+from generator.forking import may_fork, share
 from generator.model.finding import Refusal, Result
 from generator.model.shape import merged_shapes, shape_of
 from generator.model.submission import State
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
     from generator.model.submission import Reading, Submission
     from generator.rules.bundle import Bundle
 
+    Told = TypeVar("Told")
+
+# Files that one process judges in a row: those of a folder mostly lie together, and are typed once.
+_BLOCK = 32
 # Forms of one matter are looked at up to eight times; those of a folder mostly lie together.
 _KEPT = 256
 
@@ -47,14 +53,46 @@ def check_files(
 
     Memory does not grow with the number of files. Bad files give refusals, never exceptions.
     """
-    judge = _Judge(in_force)
     with Spool() as spool:
-        batch = _Batch(judge, spool)
-        for opened in open_files(handed, judge.shapes, jobs):
-            batch.add(opened)
-            on_read()
-        for number in range(len(spool)):
-            yield batch.result(number)
+        batch = _read(in_force, handed, spool, jobs, on_read)
+        yield from map(batch.result, range(len(spool)))
+
+
+def tell_files(
+    tell: Callable[[Result], Told],
+    in_force: InForce,
+    handed: Iterable[Handed],
+    *,
+    jobs: int = 1,
+    on_read: Callable[[], object] = lambda: None,
+) -> Iterator[Told]:
+    """What `tell` says of the result of every file; see `check_files`.
+
+    Several jobs judge, too, each in a process of its own, where that is possible. Only what is
+    told of a result comes back, so it should be short; results themselves would cost what is saved.
+    """
+    with Spool() as spool:
+        batch = _read(in_force, handed, spool, jobs, on_read)
+
+        def tell_some(numbers: range) -> list[Told]:
+            return [tell(batch.result(number)) for number in numbers]
+
+        blocks = [range(n, min(n + _BLOCK, len(spool))) for n in range(0, len(spool), _BLOCK)]
+        if jobs > 1 and len(blocks) > 1 and may_fork():
+            told = share(tell_some, blocks, min(jobs, len(blocks)))
+        else:
+            told = map(tell_some, blocks)
+        yield from chain.from_iterable(told)
+
+
+def _read(
+    in_force: InForce, handed: Iterable[Handed], spool: Spool, jobs: int, on_read: Callable[[], object]
+) -> _Batch:
+    batch = _Batch(_Judge(in_force), spool)
+    for opened in open_files(handed, batch.shapes, jobs):
+        batch.add(opened)
+        on_read()
+    return batch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +190,11 @@ class _Batch:
         self._matter_of: dict[int, str] = {}
         self._known: dict[tuple[str, str], _Contents] = {}
         self._typed = lru_cache(_KEPT)(self._type)
+
+    @property
+    def shapes(self) -> tuple[FormShape, ...]:
+        """The forms that files may be."""
+        return self._judge.shapes
 
     def add(self, opened: Opened) -> None:
         """Park a file, and note which matter it belongs to."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
 import click
 
-from generator.checking import check_files, hand_in, hand_in_bytes
+from generator.checking import check_files, hand_in, hand_in_bytes, tell_files
 from generator.cli.chinese_help import command as chinese_command
 from generator.cli.progress import reading_progress
 from generator.cli.send_back import SendBack
-from generator.cli.terminal import painted, project_folder, write_bytes, write_text
+from generator.cli.terminal import paint, project_folder, write_bytes, write_text
 from generator.editions import InForce, load_editions
 from generator.errors import ExitCode, Level, UsageError
 from generator.intake.gate import MAX_FILE_BYTES
@@ -23,11 +24,15 @@ from generator.lint import open_project
 from generator.model.finding import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from types import ModuleType
 
     from generator.checking import Handed
     from generator.model.finding import Result
     from generator.model.policy import Policy
+    from generator.report.entry import Entry
+
+    Seen = TypeVar("Seen", Entry, Result)
 
 FORMATS = ("text", "json", "html", "sarif", "junit", "xlsx")
 _BLOCK = 1 << 16
@@ -70,8 +75,15 @@ def command(
     # The report waits on disk: nothing of it mingles with the progress, or is seen if the run fails.
     with TemporaryFile() as report:
         with reading_progress() as step:
-            results = tally.watch(check_files(in_force, handed, jobs=jobs, on_read=step))
-            report.writelines(_render(form, policy, back.watch(results) if back else results))
+            tell = _teller(form, policy)
+            if tell and not back:
+                told = tell_files(tell, in_force, handed, jobs=jobs, on_read=step)
+                pieces = _render(form, policy, tally.watch(told))
+            else:
+                results = check_files(in_force, handed, jobs=jobs, on_read=step)
+                seen = tally.watch(back.watch(results) if back else results)
+                pieces = _render(form, policy, map(tell, seen) if tell else seen)
+            report.writelines(pieces)
         report.seek(0)
         if not tally.count:
             click.echo("没有找到要检查的文件", err=True)
@@ -84,15 +96,27 @@ def command(
     context.exit(tally.exit_code)
 
 
-def _render(form: str, policy: Policy, results: Iterable[Result]) -> Iterator[bytes]:
-    """The report in one of the formats, in pieces; the library it needs is loaded only for it."""
-    module = import_module(f"generator.report.{form}_report")
-    made = getattr(module, f"render_{form}")(policy, results)
+def _teller(form: str, policy: Policy) -> Callable[[Result], Entry] | None:
+    """What a report says of one file, for the formats that are written file by file."""
+    if form == "json":
+        return _report(form).json_entry  # type: ignore[no-any-return]
+    return partial(_report(form).text_entry, policy, paint=paint) if form == "text" else None
+
+
+def _render(form: str, policy: Policy, seen: Iterable[Entry] | Iterable[Result]) -> Iterator[bytes]:
+    """The report in one of the formats, in pieces."""
+    render = getattr(_report(form), f"render_{form}")
+    made = render(seen, paint) if form == "text" else render(policy, seen)
     if isinstance(made, bytes):
         yield made
         return
-    pieces = painted(made) if form == "text" else [made] if isinstance(made, str) else made
+    pieces = [made] if isinstance(made, str) else made
     yield from (piece.encode("utf-8", "backslashreplace") for piece in pieces)
+
+
+def _report(form: str) -> ModuleType:
+    """The module of a format; the library it needs is loaded only for it."""
+    return import_module(f"generator.report.{form}_report")
 
 
 def _blocks(report: IO[bytes]) -> Iterator[str]:
@@ -117,12 +141,12 @@ class Tally:
         self._refused = self._serious = False
         self.count = 0
 
-    def watch(self, results: Iterable[Result]) -> Iterator[Result]:
-        """The same results, seen."""
+    def watch(self, results: Iterable[Seen]) -> Iterator[Seen]:
+        """The same results, or what is told of them, seen."""
         for result in results:
             self.count += 1
             self._refused |= result.status is Status.REFUSED
-            self._serious |= any(f.level.rank <= self._fail_on.rank for f in result.findings)
+            self._serious |= result.worst is not None and result.worst.rank <= self._fail_on.rank
             yield result
 
     @property

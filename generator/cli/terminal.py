@@ -11,7 +11,7 @@ import click
 from generator.errors import ExitCode, Level, OutputError, SourceError, ToolError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from generator.errors import Problem
 
@@ -36,12 +36,7 @@ class Piece(Protocol):
 
 def paint(pieces: Iterable[Piece]) -> str:
     """Pieces of a report with their colours; click takes them out where nobody sees them."""
-    return "".join(painted(pieces))
-
-
-def painted(pieces: Iterable[Piece]) -> Iterator[str]:
-    """The same, a piece at a time."""
-    return (click.style(p.text, **_TONES[p.tone]) for p in pieces)  # type: ignore[arg-type]
+    return "".join(click.style(p.text, **_TONES[p.tone]) for p in pieces)  # type: ignore[arg-type]
 
 
 def write_data(text: str, output: str | None) -> None:

@@ -92,6 +92,11 @@ class Result:
         return tuple(f for f in self.findings if not f.waits)
 
     @property
+    def worst(self) -> Level | None:
+        """The most serious level of its findings."""
+        return min((f.level for f in self.findings), key=lambda level: level.rank, default=None)
+
+    @property
     def status(self) -> Status:
         """Refused, fail on a violated error, undecided where something is open, else pass."""
         if self.refusal:

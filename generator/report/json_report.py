@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator import __version__
 from generator.errors import Level
 from generator.model.finding import Finding, Result, Status
+from generator.report.entry import Entry, entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,16 +19,21 @@ if TYPE_CHECKING:
 SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "note"}
 
 
-def render_json(policy: Policy, results: Iterable[Result]) -> Iterator[str]:
-    """The report, a result at a time. Money is integer 分, dates ISO text."""
+def json_entry(result: Result) -> Entry:
+    """What the report says of one file."""
+    return entry(result, _laid_out(_result(result)))
+
+
+def render_json(policy: Policy, entries: Iterable[Entry]) -> Iterator[str]:
+    """The report, an entry at a time. Money is integer 分, dates ISO text."""
     counts = dict.fromkeys((status.value for status in Status), 0)
     tool = {"name": "zhidu", "version": __version__}
     cover = {"number": policy.cover.number, "name": policy.cover.title}
     yield f'{{\n  "tool": {_line(tool)},\n  "policy": {_line(cover)},\n  "results": ['
     before = "\n    "
-    for result in results:
-        counts[result.status.value] += 1
-        yield before + _laid_out(_result(result))
+    for one in entries:
+        counts[one.status.value] += 1
+        yield before + one.text
         before = ",\n    "
     yield f'\n  ],\n  "summary": {_line(counts)}\n}}\n'
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.errors import Level
 from generator.model.finding import Finding, Outcome, Result, Status
+from generator.report.entry import Entry, entry
 from generator.report.finding_words import STATUS_WORDS, field_words, sentence, verdict_word, waiting_words
 from generator.rules.built_in import REQUIRED
 from generator.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.model.policy import Policy
 
@@ -31,15 +32,24 @@ class Piece:
     tone: Tone = "plain"
 
 
-def render_text(policy: Policy, results: Iterable[Result]) -> Iterator[Piece]:
-    """The report, a piece at a time; control characters of values are written out."""
+Paint: TypeAlias = "Callable[[Iterable[Piece]], str]"
+"""Pieces → their text in colours."""
+
+
+def text_entry(policy: Policy, result: Result, paint: Paint) -> Entry:
+    """What the report says of one file; control characters of values are written out."""
+    return entry(result, paint(_result(policy, result)))
+
+
+def render_text(entries: Iterable[Entry], paint: Paint) -> Iterator[str]:
+    """The report, an entry at a time."""
     counts = dict.fromkeys(Status, 0)
-    for result in results:
-        counts[result.status] += 1
-        yield from _result(policy, result)
+    for one in entries:
+        counts[one.status] += 1
+        yield one.text
     total = sum(counts.values())
     shown = "，".join(f"{STATUS_WORDS[status]} {count}" for status, count in counts.items())
-    yield Piece(f"共 {total} 个文件：{shown}\n", "strong")
+    yield paint([Piece(f"共 {total} 个文件：{shown}\n", "strong")])
 
 
 def _result(policy: Policy, result: Result) -> Iterator[Piece]:

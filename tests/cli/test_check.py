@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 
 import pytest
@@ -128,6 +129,24 @@ def test_several_jobs_give_the_same_report(run, submit, tmp_path, root):
     three = report(lambda *a: run(*a, "--jobs", "3", project=root), *files)
 
     assert one == three
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+def test_a_folder_that_several_processes_judge_gives_the_same_report(submit, tmp_path, root, form):
+    (tmp_path / "in").mkdir()
+    for number in range(100):  # copies of one matter lie far apart
+        submit(f"in/{number:03}.json", 接待编号=f"JD-2026-{number % 40:03}", 来访人数=number)
+    (tmp_path / "in/050.json").write_bytes(b"{")
+
+    def check(*options: str) -> subprocess.CompletedProcess[bytes]:
+        # In a process of its own: beside the threads of this one nothing is forked off.
+        command = [sys.executable, "-m", "generator", "check", tmp_path / "in", "--format", form, *options]
+        return subprocess.run(command, capture_output=True, cwd=root, check=False)
+
+    one, three = check(), check("--jobs", "3")
+
+    assert (one.returncode, one.stdout, one.stderr) == (three.returncode, three.stdout, three.stderr)
+    assert one.returncode == 4
 
 
 def test_forms_of_one_matter_are_compared(run, submit, tmp_path, root):

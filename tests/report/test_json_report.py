@@ -6,7 +6,7 @@ import json
 
 from generator import __version__
 from generator.model.finding import Refusal, Result
-from generator.report.json_report import render_json
+from generator.report.json_report import json_entry, render_json
 from generator.rules.facts import to_submission
 from tests.builders import article, field, findings, form, policy, reading, rows, rule
 
@@ -44,7 +44,7 @@ def report(*results: Result) -> dict:
 
 
 def text(*results: Result) -> str:
-    return "".join(render_json(POLICY, results))
+    return "".join(render_json(POLICY, map(json_entry, results)))
 
 
 def test_the_report_has_exactly_these_keys():
@@ -142,7 +142,8 @@ def test_the_same_results_give_the_same_text():
 
 def test_the_report_is_made_a_result_at_a_time():
     taken = []
-    pieces = render_json(POLICY, (taken.append(r) or r for r in (JUDGED, REFUSED)))
+    entries = (taken.append(r) or json_entry(r) for r in (JUDGED, REFUSED))
+    pieces = render_json(POLICY, entries)
     before = "".join(next(pieces) for _ in range(2))
 
     assert len(taken) == 1

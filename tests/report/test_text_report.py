@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.finding import Refusal, Result
-from generator.report.text_report import render_text
+from generator.report.text_report import render_text, text_entry
 from generator.text import suspicious_characters
 from tests.builders import article, field, findings, form, policy, reading, rows, rule
 
@@ -25,7 +25,11 @@ JUDGED = Result(file="甲/a.docx", form="trip", form_edition="1.0", findings=fin
 
 
 def text(*results: Result) -> str:
-    return "".join(piece.text for piece in render_text(POLICY, results))
+    return "".join(render_text((text_entry(POLICY, r, plain) for r in results), plain))
+
+
+def plain(pieces) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
 def test_a_file_is_a_block_with_a_paragraph_for_every_finding():
@@ -108,6 +112,7 @@ def test_a_value_never_starts_a_line_of_its_own(value):
 
 
 def test_every_piece_has_a_tone():
-    tones = {piece.tone for piece in render_text(POLICY, [JUDGED])}
+    tones = set()
+    text_entry(POLICY, JUDGED, lambda pieces: tones.update(piece.tone for piece in pieces) or "")
 
     assert tones == {"strong", "faint", "bad", "warn", "plain"}
