@@ -47,7 +47,9 @@
   function share(section, word) {
     const pairs = pairsOf(word);
     if (!pairs.length || !/\p{sc=Han}/u.test(word)) return 0;
-    return (0.95 * pairs.filter((pair) => section.all.includes(pair)).length) / pairs.length;
+    const within = (text) => pairs.filter((pair) => text.includes(pair)).length / pairs.length;
+    const isNamed = pairs.some((pair) => section.tags.includes(pair));
+    return 0.65 * within(section.all) + 0.15 * within(section.lower.title) + (isNamed ? 0.15 : 0);
   }
 
   function pairsOf(word) {
