@@ -82,7 +82,7 @@ _NOTES = {
         "栏目名称与空白表单相同",
         "核对填写的内容；改用下载的空白表单",
     ),
-    "missing-field": (Level.WARNING, "表单不完整：{detail}", "栏目齐全", "改用下载的空白表单重新填写"),
+    "missing-field": (Level.ERROR, "表单不完整：{detail}", "栏目齐全", "改用下载的空白表单重新填写"),
     "stray-field": (
         Level.ERROR,
         "页面上有读不出的填写项：{detail}",
@@ -99,6 +99,8 @@ _NOTES = {
     "stamp-conflict": (Level.WARNING, "{detail}", "版本标记前后一致", "改用下载的空白表单重新填写"),
     "more-notes": (Level.ERROR, "{detail}", "由空白表单填写", "改用下载的空白表单重新填写"),
 }
+# A field that is not there is not a blank one: nobody knows what it would have said.
+_OPEN_NOTES = frozenset({"missing-field"})
 # What this table does not know is not taken for harmless.
 _OTHER_NOTE = (Level.WARNING, "{detail}", "由空白表单填写", "请核对文件")
 REQUIRED = "required"
@@ -288,11 +290,12 @@ class _Maker:
     def note(self, note: Note) -> Finding:
         level, message, expected, hint = _NOTES.get(note.code, _OTHER_NOTE)
         named = f"“{note.field}”：" if note.field else ""
-        return self.make(
+        made = self.make(
             note.code, self._basis_of(note.field), (note.field,) if note.field else (), level=level,
             actual=shorten(note.detail) or "有", expected=expected,
             message=named + message.format(detail=shorten(note.detail, 120)), hint=hint,
         )  # fmt: skip
+        return replace(made, outcome=Outcome.UNDECIDED) if note.code in _OPEN_NOTES else made
 
     def other_edition(self, submission: Submission, judging: Policy, day: str | None) -> Finding:
         edition = judging.cover.edition

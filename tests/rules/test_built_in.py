@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from generator.errors import Level
-from generator.model.finding import Outcome
+from generator.model.finding import Outcome, Result, Status
 from generator.model.form import FieldKind
 from generator.model.submission import Note
 from generator.rules.built_in import CODES, EXAMPLES
@@ -217,7 +217,7 @@ def test_a_form_of_this_edition_is_not_reported(stamp):
         (Note(code="value-differs-from-appearance", field="人数", detail="3；4"), Level.ERROR, "“人数”：保存的值与页面显示的不一致：3；4"),
         (Note(code="unaccepted-changes"), Level.WARNING, "文档里有未处理的修订"),
         (Note(code="unknown-field", detail="“人次”"), Level.WARNING, "表单没有这个字段：“人次”"),
-        (Note(code="missing-field", field="人数", detail="找不到"), Level.WARNING, "“人数”：表单不完整：找不到"),
+        (Note(code="missing-field", field="人数", detail="找不到"), Level.ERROR, "“人数”：表单不完整：找不到"),
         (Note(code="more-notes", detail="另有 9 处"), Level.ERROR, "另有 9 处"),
         (Note(code="something-new", detail="说明"), Level.WARNING, "说明"),
     ],
@@ -228,6 +228,13 @@ def test_what_a_reader_noticed_is_a_finding(note, level, message):
 
     assert (found.rule, found.level, found.message) == (note.code, level, message)
     assert found.clause.id == ("second" if note.field else "first")
+
+
+def test_a_field_that_is_not_there_leaves_the_form_undecided():
+    of = regulation(field("人数", "整数"), field("备注"))
+    (found,) = findings(of, replace(reading(人数=3), notes=(Note(code="missing-field", field="备注"),)))
+
+    assert Result(file="a.docx", findings=(found,)).status is Status.UNDECIDED
 
 
 def test_every_note_of_a_reader_has_a_sentence_of_its_own(root):
