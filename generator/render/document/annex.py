@@ -9,7 +9,7 @@ from generator.model.prose import to_plain
 from generator.render.document.blocks import Cell, Grid, Kind, Part, Row, Style, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.model.form import Field, Form, RowTable, Section, SignStep
     from generator.model.policy import Policy
@@ -20,6 +20,10 @@ _LABEL, _BLANK = 20.0, 30.0
 _MOST_OPTIONS, _MOST_LETTERS = 6, 24
 _MOST_ROWS = 8
 _ROW_MM, _HIGH_MM = 8.0, 16.0
+# How many letters fit into a blank beside a second pair, into one as wide as the page, into a way of signing.
+_ROOM, _WIDE_ROOM = 12.0, 32.0
+_WAY_ROOM = {"纵向": 6.6, "横向": 10.0}
+_SPACE, _ASCII = 0.3, 0.55
 _NUMBER_WIDTH = 5.0
 _WIDTHS = {
     FieldKind.DATE: 10.0, FieldKind.TIME: 8.0, FieldKind.INTEGER: 7.0, FieldKind.MONEY: 9.0,
@@ -38,13 +42,13 @@ def _annex(policy: Policy, form: Form) -> Part:
     label = f"附表{form.annex}" if form.annex else "表单"
     blocks: list[Block] = [Text(Style.ANNEX, label), Text(Style.FORM, form.title)]
     if form.basis in policy.articles:
-        blocks.append(Text(Style.BASIS, f"（依据{policy.article_label(form.basis)}）"))
+        blocks.append(Text(Style.BASIS, f"（依据{policy.article_label(form.basis)}{_legend(form)}）"))
     if form.help:
         blocks.append(Text(Style.NOTE, to_plain(policy, form.help)))
     for section in form.sections:
         blocks += _section(policy, form, section)
     if form.sign_off:
-        blocks += [Text(Style.CAPTION, "签批"), _sign_off(form.sign_off)]
+        blocks += [Text(Style.CAPTION, "签批"), _sign_off(form.sign_off, _WAY_ROOM[form.orientation])]
     is_wide = form.orientation == "横向"
     return Part(
         kind=Kind.ANNEX, key=f"form:{form.id}", blocks=tuple(blocks),
@@ -52,10 +56,16 @@ def _annex(policy: Policy, form: Form) -> Part:
     )  # fmt: skip
 
 
+def _legend(form: Form) -> str:
+    """What the star before a label means, where there is one."""
+    fields = [*form.fields, *(c for t in form.tables for c in t.columns)]
+    return "，标 * 的必须填写" if any(_label(f).startswith("*") for f in fields) else ""
+
+
 def _section(policy: Policy, form: Form, section: Section) -> Iterator[Block]:
     yield Text(Style.CAPTION, section.title)
     if section.help:
-        yield Text(Style.NOTE, to_plain(policy, section.help))
+        yield Text(Style.NOTE, f"{to_plain(policy, section.help).rstrip('。')}。")
     if section.fields:
         yield _fields(policy, section.title, section.fields, _PAIRS[form.orientation])
     if section.rows:
@@ -84,7 +94,8 @@ def _line(policy: Policy, fields: list[Field], pairs: int) -> Row:
     for index, field in enumerate(fields):
         is_last = index == len(fields) - 1
         span = 2 * (pairs - len(fields)) + 1 if is_last else 1
-        cells += [Cell(_label(field), is_head=True, is_centred=True), Cell(_blank(policy, field), span)]
+        blank = _blank(policy, field, _ROOM if span == 1 else _WIDE_ROOM)
+        cells += [Cell(_label(field), is_head=True, is_centred=True), Cell(blank, span)]
     return Row(tuple(cells), _HIGH_MM if fields[0].kind is FieldKind.MULTILINE else _ROW_MM)
 
 
@@ -93,7 +104,7 @@ def _label(field: Field) -> str:
     return f"{mark}{field.name}{f'（{field.unit}）' if field.unit else ''}"
 
 
-def _blank(policy: Policy, field: Field) -> str:
+def _blank(policy: Policy, field: Field, room: float) -> str:
     """What is printed in a blank: boxes to tick where they fit, the parts of a date."""
     if field.kind is FieldKind.YES_NO:
         return "□ 是　□ 否"
@@ -101,8 +112,24 @@ def _blank(policy: Policy, field: Field) -> str:
         return "　　　年　　月　　日"
     options = policy.options(field.options) if field.kind in OPTION_KINDS else ()
     if options and len(options) <= _MOST_OPTIONS and len("".join(options)) <= _MOST_LETTERS:
-        return "　".join(f"□ {option}" for option in options)
+        return _boxes(options, room)
     return ""
+
+
+def _boxes(options: Sequence[str], room: float) -> str:
+    """Boxes to tick; lines end between two of them, where Chinese would break at any character."""
+    lines = [""]
+    for option in options:
+        longer = f"{lines[-1]}　□ {option}".removeprefix("　")
+        if lines[-1] and _width(longer) > room:
+            lines.append(f"□ {option}")
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
+
+
+def _width(text: str) -> float:
+    return sum(_SPACE if c == " " else _ASCII if c.isascii() else 1 for c in text)
 
 
 def _rows(table: RowTable) -> Grid:
@@ -121,17 +148,15 @@ def _rows(table: RowTable) -> Grid:
     return Grid(caption=table.name, widths=widths, rows=tuple(rows), is_small=True)
 
 
-def _sign_off(steps: tuple[SignStep, ...]) -> Grid:
+def _sign_off(steps: tuple[SignStep, ...], room: float) -> Grid:
     parts = [{f.name.removeprefix(s.step): f for f in s.fields} for s in steps]
     kinds = [k for k in _STEP_HEADS if any(k in p for p in parts)]
     heads = ("环节", *(_STEP_HEADS[k] for k in kinds))
     rows = [Row(tuple(Cell(h, is_head=True, is_centred=True) for h in heads))]
     for step, fields in zip(steps, parts, strict=True):
         mark = "*" if step.is_required and not step.when else ""
-        cells = [Cell(_signed(step, kind) if kind in fields else "—", is_centred=True) for kind in kinds]
+        ways = _boxes(step.ways, room)
+        shown = {kind: (ways if kind == _WAY else "") if kind in fields else "—" for kind in kinds}
+        cells = [Cell(shown[kind], is_centred=True) for kind in kinds]
         rows.append(Row((Cell(f"{mark}{step.step}", is_head=True, is_centred=True), *cells), _ROW_MM))
     return Grid(caption="签批", widths=(12.0, *(18.0 for _ in kinds)), rows=tuple(rows), is_small=True)
-
-
-def _signed(step: SignStep, kind: str) -> str:
-    return "　".join(f"□ {way}" for way in step.ways) if kind == _WAY else ""

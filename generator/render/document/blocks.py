@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_FEW_ROWS = 6
+
+
 class Style(StrEnum):
     """What a paragraph is; the formats decide how it looks."""
 
@@ -67,6 +70,11 @@ class Grid:
     rows: tuple[Row, ...]
     heads: int = 1
     is_small: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        """A table of a few rows stays on one page."""
+        return len(self.rows) <= _FEW_ROWS
 
 
 Block: TypeAlias = "Text | Grid"

@@ -52,7 +52,7 @@ def record_part(policy: Policy, editions: Sequence[EditionNote]) -> Part:
         (f"{e.name} 版", format_date(e.effective), e.note) for e in editions if e.effective <= cover.effective
     ]
     if cover.edition not in {e.name for e in editions}:
-        known.append((f"{cover.edition} 版", format_date(cover.effective), ""))
+        known.append((f"{cover.edition} 版", format_date(cover.effective), "" if known else "首次发布"))
     record = grid("修订记录", ("版本", "施行日期", "修订说明"), known, (16, 28, 56))
     roles = (("编制", cover.owner), ("审核", ""), ("批准", cover.approver))
     heads = Row(tuple(Cell(h, is_head=True, is_centred=True) for h in ("环节", "部门或职务", "签字", "日期")))
@@ -147,4 +147,4 @@ def _terms(policy: Policy) -> Grid | None:
 
 def _laws(policy: Policy) -> Grid | None:
     rows = [(f"《{law.title}》{law.article}", law.issued, law.subject) for law in policy.cover.laws]
-    return grid("引用的外部规定", ("名称和条款", "日期", "内容"), rows, (36, 22, 42)) if rows else None
+    return grid("引用的外部规定", ("名称和条款", "日期", "内容"), rows, (33, 31, 36)) if rows else None

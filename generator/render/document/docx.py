@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.render.document.compose import compose, record_part
-from generator.render.document.marked import MarkedText, marked
+from generator.render.document.marked import MarkedGrid, MarkedText, marked
 from generator.render.document.wordgrid import grid_markup
 from generator.render.document.wordmarks import Marks
 from generator.render.docx_package import WordDocument, package
@@ -89,20 +89,19 @@ class PartWriter:
     def part(self, part: MarkedPart) -> Iterator[str]:
         """The blocks of a part; its first one carries the bookmark that the contents lead to."""
         for index, block in enumerate(part.blocks):
-            markup = self._block(block, _WIDE if part.part.is_wide else WIDTH)
+            is_kept = isinstance(part.blocks[index + 1] if index + 1 < len(part.blocks) else None, MarkedGrid)
+            markup = self._block(block, _WIDE if part.part.is_wide else WIDTH, is_kept=is_kept)
             if index == 0 and part.part.entry and (name := bookmark_of(part.part)) not in self._names:
                 self._names.append(name)
                 markup = bookmark(len(self._names), name, markup)
             yield markup
 
-    def _block(self, block: MarkedBlock, width: int) -> str:
-        if isinstance(block, MarkedText):
-            return self._text(block)
-        return grid_markup(block, width, self.marks)
-
-    def _text(self, block: MarkedText) -> str:
-        style = block.style.value.capitalize()
-        return paragraph(self.marks.runs(block.pieces), style, self.marks.paragraph_mark(block.edit))
+    def _block(self, block: MarkedBlock, width: int, *, is_kept: bool) -> str:
+        """A block; a text that is kept stays on the page of the table behind it."""
+        if not isinstance(block, MarkedText):
+            return grid_markup(block, width, self.marks)
+        properties = "<w:keepNext/>" * is_kept + self.marks.paragraph_mark(block.edit)
+        return paragraph(self.marks.runs(block.pieces), block.style.value.capitalize(), properties)
 
 
 def bookmark_of(part: Part) -> str:

@@ -59,6 +59,7 @@ def _block(block: Block) -> dict[str, Any]:
 def _grid(grid: Grid) -> dict[str, Any]:
     return {
         "style": "grid", "caption": grid.caption, "widths": grid.widths, "heads": grid.heads, "small": grid.is_small,
+        "kept": grid.is_kept,
         "rows": [
             {
                 "height": row.height,

@@ -15,20 +15,29 @@ if TYPE_CHECKING:
 _PENDING = "（待核定）"
 _FIRST_HIT = "（自上而下核对，以最先符合的一行为准）"
 _NARROWEST, _WIDEST = 4, 16
+_LINE = 36  # letters in a line of a table as wide as the text
 
 
 def table_grid(policy: Policy, name: str) -> Grid:
     """A decision table as in force on the effective date. Raises KeyError."""
     table, day = policy.tables[name], policy.cover.effective
     columns = (*table.inputs, *table.outputs)
-    heads = Row(tuple(Cell(_head(table, c), is_head=True, is_centred=True) for c in columns))
+    heads = [_head(table, c) for c in columns]
     texts = [[_text(table, row, c, day) for c in columns] for row in range(len(table.rows))]
-    rows = (heads, *(Row(tuple(Cell(text, is_centred=True) for text in row)) for row in texts))
     widths = tuple(
-        float(min(max(_NARROWEST, *(len(cell) for cell in (head.text, *column))), _WIDEST))
-        for head, *column in zip(heads.cells, *texts, strict=True)
+        float(min(max(_NARROWEST, *map(len, column)), _WIDEST)) for column in zip(heads, *texts, strict=True)
     )
+    fitted = [_fitted(h, _LINE * w / sum(widths)) for h, w in zip(heads, widths, strict=True)]
+    head = Row(tuple(Cell(text, is_head=True, is_centred=True) for text in fitted))
+    rows = (head, *(Row(tuple(Cell(text, is_centred=True) for text in row)) for row in texts))
     return Grid(caption=name + _FIRST_HIT * (table.hit == FIRST), widths=widths, rows=rows)
+
+
+def _fitted(head: str, room: float) -> str:
+    """A head that does not fit its column breaks before the mark, not inside it."""
+    if len(head) < room or not head.endswith(_PENDING):
+        return head
+    return f"{head.removesuffix(_PENDING)}\n{_PENDING}"
 
 
 def _head(table: Table, column: str) -> str:

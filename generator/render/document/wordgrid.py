@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.render.wordml import cell, paragraph, table, twips
@@ -14,14 +15,25 @@ _FILL = "F0F0F0"
 _LINE = 340
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a row looks: its style, repeated on each page or not, on the page of the next or not."""
+
+    prefix: str
+    is_header: bool
+    is_kept: bool
+
+
 def grid_markup(grid: MarkedGrid, width: int, marks: Marks) -> str:
     """The table, as wide as the text, and a thin paragraph behind it that keeps tables apart."""
     widths = _widths(grid.grid.widths, width)
     prefix = "Small" if grid.grid.is_small else "Cell"
-    rows = [
-        _row(row, widths, prefix, marks, is_header=number < grid.grid.heads)
-        for number, row in enumerate(grid.rows)
-    ]
+    last = len(grid.rows) - 1
+    looks = (
+        _Look(prefix, is_header=n < grid.grid.heads, is_kept=grid.grid.is_kept and n < last)
+        for n in range(len(grid.rows))
+    )
+    rows = [_row(row, widths, look, marks) for row, look in zip(grid.rows, looks, strict=True)]
     return table(widths, rows, grid.grid.caption) + paragraph("", "Gap")
 
 
@@ -32,20 +44,21 @@ def _widths(shares: tuple[float, ...], width: int) -> list[int]:
     return [*widths[:-1], width - sum(widths[:-1])]
 
 
-def _row(row: MarkedRow, widths: list[int], prefix: str, marks: Marks, *, is_header: bool) -> str:
+def _row(row: MarkedRow, widths: list[int], look: _Look, marks: Marks) -> str:
     cells, at = [], 0
     for one in row.cells:
         span = one.cell.span
-        cells.append(_cell(one, sum(widths[at : at + span]), prefix, marks))
+        cells.append(_cell(one, sum(widths[at : at + span]), look, marks))
         at += span
     height = max(_LINE, twips(row.height))
     properties = f'<w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>'
-    properties += ("<w:tblHeader/>" if is_header else "") + marks.row_mark(row.edit)
+    properties += ("<w:tblHeader/>" if look.is_header else "") + marks.row_mark(row.edit)
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(one: MarkedCell, width: int, prefix: str, marks: Marks) -> str:
-    style = f"{prefix}Head" if one.cell.is_head else prefix
+def _cell(one: MarkedCell, width: int, look: _Look, marks: Marks) -> str:
+    style = f"{look.prefix}Head" if one.cell.is_head else look.prefix
+    kept = "<w:keepNext/>" if look.is_kept else ""
     centred = '<w:jc w:val="center"/>' if one.cell.is_centred else ""
-    content = paragraph(marks.runs(one.pieces), style, centred)
+    content = paragraph(marks.runs(one.pieces), style, kept + centred)
     return cell(content, width, span=one.cell.span, fill=_FILL if one.cell.is_head else "")

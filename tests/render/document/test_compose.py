@@ -129,7 +129,19 @@ def test_a_form_prints_its_labels_boxes_and_blanks() -> None:
     assert cells(table)[0] == ["序号", "项目", "金额（元）"]
     assert cells(table)[-1] == ["*总额（元）", ""]
     assert len(table.rows) == 1 + 3 + 1
-    assert cells(sign)[1] == ["*审核", "", "", "", "□ 签字　□ 邮件", ""]
+    assert cells(sign)[1] == ["*审核", "", "", "", "□ 签字\n□ 邮件", ""]
+
+
+def test_lines_of_boxes_end_between_two_of_them_and_the_star_is_explained() -> None:
+    asked = form(field("渠道", "选项", 选项=["来访", "电话", "电子邮件"], 必填=True))
+    part = by_key(policy(forms=[asked]))["form:trip"]
+
+    assert (
+        cells(grids(part)[0])[-1][1] == "□ 来访　□ 电话　□ 电子邮件"
+    )  # alone in its line, the blank is wide
+    paired = form(field("渠道", "选项", 选项=["来访", "电话", "电子邮件"]), field("编码", "文本"))
+    assert "□ 来访　□ 电话\n□ 电子邮件" in cells(grids(by_key(policy(forms=[paired]))["form:trip"])[0])[-1]
+    assert any("标 * 的必须填写" in text for _, text in texts(part))
 
 
 def test_every_row_of_every_grid_is_as_wide_as_the_grid(shipped_policy) -> None:
@@ -151,3 +163,4 @@ def test_the_record_lists_the_editions_up_to_this_one() -> None:
         ["1.1 版", "2027年1月1日", "降低上限"],
     ]
     assert cells(grids(record_part(of, editions[:1]))[0])[-1] == ["1.1 版", "2027年1月1日", ""]
+    assert cells(grids(record_part(of, []))[0])[1:] == [["1.1 版", "2027年1月1日", "首次发布"]]

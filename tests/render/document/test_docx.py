@@ -86,6 +86,20 @@ def test_a_wide_form_stands_on_a_wide_page(small) -> None:
     assert [s.get(f"{W}orient") for s in sizes] == [None, None, None, "landscape"]
 
 
+def test_a_short_table_stays_on_one_page_with_the_text_that_announces_it(shipped_policy) -> None:
+    body = list(part(render_docx_document(shipped_policy)).find(f"{W}body"))
+    at, short = next(
+        (i, b) for i, b in enumerate(body) if "每人上限" in "".join(b.itertext()) and b.tag == f"{W}tbl"
+    )
+    rows = [
+        [p.find(f".//{W}keepNext") is not None for p in row.iter(f"{W}p")] for row in short.iter(f"{W}tr")
+    ]
+
+    assert body[at - 1].find(f".//{W}keepNext") is not None
+    assert all(all(row) for row in rows[:-1])
+    assert not any(rows[-1])
+
+
 def test_the_margins_are_those_of_the_standard(small) -> None:
     margins = next(part(render_docx_document(small)).iter(f"{W}pgMar"))
 
