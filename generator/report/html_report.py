@@ -31,10 +31,11 @@ from generator.report.finding_words import (
     verdict_word,
     waiting_words,
 )
+from generator.report.parked import Parked
 from generator.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model.finding import Finding, Refusal, Result
     from generator.model.policy import Policy
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """One file as the page shows it; the answers are left behind, there may be ten thousand files."""
+    """One file as the page shows it, without its answers."""
 
     file: str
     sha256: str
@@ -56,18 +57,22 @@ class _Entry:
     tally: Mapping[str, int]
 
 
-def render_html(policy: Policy, results: Iterable[Result]) -> str:
-    """The page, the same for the same results."""
-    entries = [_entry(policy, r) for r in results]
+def render_html(policy: Policy, results: Iterable[Result]) -> Iterator[str]:
+    """The page in pieces, the same for the same results."""
     style = _style()
-    return _template().render(
-        cover=policy.cover,
-        entries=entries,
-        counts=Counter(e.status for e in entries),
-        style=style,
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        version=__version__,
-    )
+    counts: Counter[Status] = Counter()
+    with Parked[_Entry]() as entries:
+        for result in results:
+            entries.add(_entry(policy, result))
+            counts[result.status] += 1
+        yield from _template().generate(
+            cover=policy.cover,
+            entries=entries,
+            counts=counts,
+            style=style,
+            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            version=__version__,
+        )
 
 
 def _entry(policy: Policy, result: Result) -> _Entry:

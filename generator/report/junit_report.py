@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -9,10 +10,11 @@ from lxml import etree
 from generator.errors import Level
 from generator.model.finding import Outcome
 from generator.report.finding_words import note_lines
+from generator.report.parked import Parked
 from generator.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -20,17 +22,27 @@ if TYPE_CHECKING:
     from generator.model.policy import Policy
 
 _KINDS = ("failure", "error")
+_COUNTS = ("tests", "failures", "errors", "skipped")
 
 
-def render_junit(policy: Policy, results: Iterable[Result]) -> str:
+def render_junit(policy: Policy, results: Iterable[Result]) -> Iterator[str]:
     """Errors are failures, what could not be decided or read is an error, the rest is told."""
     root = etree.Element("testsuites", name=visible(f"{policy.cover.title}　表单检查"))
-    for result in results:
-        root.append(_suite(result))
-    cases = list(root.iter("testcase"))
-    _count(root, cases)
-    etree.indent(root)
-    return str(etree.tostring(root, encoding="unicode")) + "\n"
+    counts: Counter[str] = Counter()
+    with Parked[str]() as suites:
+        for result in results:
+            suite = _suite(result)
+            counts.update({name: int(suite.get(name, "0")) for name in _COUNTS})
+            etree.indent(suite, level=1)
+            suites.add(etree.tostring(suite, encoding="unicode"))
+        for name in _COUNTS:
+            root.set(name, str(counts[name]))
+        root.text = "\n"
+        start, end = str(etree.tostring(root, encoding="unicode")).split("\n")
+        yield f"{start}\n"
+        for text in suites:
+            yield f"  {text}\n"
+        yield f"{end}\n"
 
 
 def _suite(result: Result) -> _Element:
@@ -49,7 +61,9 @@ def _suite(result: Result) -> _Element:
         )
     if not len(suite):
         _case(suite, result, "没有发现问题")
-    _count(suite, list(suite))
+    counts = {f"{kind}s": sum(case.find(kind) is not None for case in suite) for kind in _KINDS}
+    for name in _COUNTS:
+        suite.set(name, str({"tests": len(suite), **counts}.get(name, 0)))
     return suite
 
 
@@ -75,9 +89,3 @@ def _tell(case: _Element, kind: str, code: str, lines: list[str]) -> None:
     more = {"type": code, "message": lines[0]} if kind in _KINDS else {}
     told = etree.SubElement(case, kind, more)
     told.text = "\n".join(lines)
-
-
-def _count(element: _Element, cases: list[_Element]) -> None:
-    counts = {f"{kind}s": sum(c.find(kind) is not None for c in cases) for kind in _KINDS}
-    for name, number in {"tests": len(cases), **counts, "skipped": 0}.items():
-        element.set(name, str(number))

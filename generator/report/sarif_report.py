@@ -11,10 +11,11 @@ from generator import __version__
 from generator.model.finding import Finding, Outcome, Result
 from generator.report.finding_words import clause_link
 from generator.report.json_report import SEVERITIES
+from generator.report.parked import Parked
 from generator.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.model.policy import Policy
 
@@ -24,51 +25,62 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _NO_MARKUP = str.maketrans("[]{}", "［］｛｝")
 
 
-def render_sarif(policy: Policy, results: Iterable[Result]) -> str:
+def render_sarif(policy: Policy, results: Iterable[Result]) -> Iterator[str]:
     """One run: an artifact a file, a result a finding, and one for each refusal."""
-    log = _Log(policy)
-    for result in results:
-        log.add(result)
-    run = {
-        "tool": {"driver": {"name": "zhidu", "version": __version__, "rules": log.rules}},
-        "language": "zh-CN",
-        "columnKind": "unicodeCodePoints",
-        "artifacts": log.artifacts,
-        "results": log.results,
-        "properties": {"policy": policy.cover.title, "number": policy.cover.number, "edition": policy.cover.edition},
-    }  # fmt: skip
-    return (
-        json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
-        + "\n"
-    )
+    with Parked[str]() as artifacts, Parked[str]() as found:
+        log = _Log(policy, artifacts, found)
+        for result in results:
+            log.add(result)
+        driver = {"name": "zhidu", "version": __version__, "rules": log.rules}
+        yield f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
+        yield f'      "tool": {_dump({"driver": driver}, 6)},\n'
+        yield '      "language": "zh-CN",\n      "columnKind": "unicodeCodePoints",\n'
+        yield from _array("artifacts", artifacts)
+        yield from _array("results", found)
+        cover = policy.cover
+        of = {"policy": cover.title, "number": cover.number, "edition": cover.edition}
+        yield f'      "properties": {_dump(of, 6)}\n    }}\n  ]\n}}\n'
+
+
+def _array(name: str, items: Parked[str]) -> Iterator[str]:
+    yield f'      "{name}": ['
+    before = "\n        "
+    for item in items:
+        yield before + item
+        before = ",\n        "
+    yield "\n      ],\n" if len(items) else "],\n"
+
+
+def _dump(value: dict[str, Any], depth: int) -> str:
+    """As JSON, laid out for a place that so many blanks stand before."""
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * depth)
 
 
 class _Log:
     """Results, and what they point at: every rule and every file once, in the order of their first use."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, artifacts: Parked[str], results: Parked[str]) -> None:
         self._policy = policy
-        self.rules: list[dict[str, Any]] = []
-        self.artifacts: list[dict[str, Any]] = []
+        self._artifacts = artifacts
+        self._results = results
         self._files: dict[tuple[str, str], int] = {}
         self._codes: dict[str, int] = {}
-        self.results: list[dict[str, Any]] = []
+        self.rules: list[dict[str, Any]] = []
 
     def add(self, result: Result) -> None:
         """The refusal or the findings of one file."""
         index = _index(self._files, (result.file, result.sha256))
-        if index == len(self.artifacts):
-            self.artifacts.append(_artifact(result))
+        if index == len(self._artifacts):
+            self._artifacts.add(_dump(_artifact(result), 8))
         place = {"physicalLocation": {"artifactLocation": {"uri": file_uri(result.file), "index": index}}}
         if refusal := result.refusal:
             known = self._rule(refusal.code, _rule(refusal.code, "文件未能读取"))
             message = _message(refusal.message, refusal.hint)
-            self.results.append(
-                {**known, "level": "error", "kind": "fail", "message": message, "locations": [place]}
-            )
+            said = {**known, "level": "error", "kind": "fail", "message": message, "locations": [place]}
+            self._results.add(_dump(said, 8))
         for finding in result.findings:
             known = self._rule(finding.rule, _rule_of(self._policy, finding))
-            self.results.append(known | _result(self._policy, result, finding, place))
+            self._results.add(_dump(known | _result(self._policy, result, finding, place), 8))
 
     def _rule(self, identifier: str, rule: dict[str, Any]) -> dict[str, Any]:
         index = _index(self._codes, identifier)

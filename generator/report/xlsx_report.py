@@ -64,7 +64,7 @@ def render_xlsx(policy: Policy, results: Iterable[Result]) -> bytes:
     workbook = Workbook(
         buffer,
         {
-            "in_memory": True,
+            "constant_memory": True,  # a row is written once and for all
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,

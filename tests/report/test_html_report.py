@@ -19,7 +19,7 @@ SHOWN = {
 
 
 def page(policy, *results):
-    return html.fromstring(render_html(policy, results))
+    return html.fromstring("".join(render_html(policy, results)))
 
 
 def text(element):
@@ -67,7 +67,7 @@ def test_one_file_needs_no_summary(trip):
 
 
 def test_the_page_runs_nothing_and_loads_nothing(trip):
-    source = render_html(trip, [a_result(a_finding()), hostile_result()])
+    source = "".join(render_html(trip, [a_result(a_finding()), hostile_result()]))
     found = html.fromstring(source)
 
     policy = found.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
@@ -103,7 +103,7 @@ def test_the_title_of_the_regulation_is_escaped_too():
 
 
 def test_the_same_results_give_the_same_page(trip, results):
-    assert render_html(trip, iter(results)) == render_html(trip, list(results))
+    assert list(render_html(trip, iter(results))) == list(render_html(trip, results))
 
 
 def test_a_browser_shows_it_without_complaint_on_paper_and_on_a_phone(
@@ -111,7 +111,7 @@ def test_a_browser_shows_it_without_complaint_on_paper_and_on_a_phone(
 ):
     chromium = needs("chromium", "chromium-browser", "google-chrome")
     file = tmp_path / "report.html"
-    file.write_text(render_html(trip, [*results, hostile_result()]), encoding="utf-8")
+    file.write_text("".join(render_html(trip, [*results, hostile_result()])), encoding="utf-8")
     said = []
     browser = playwright.chromium.launch(executable_path=chromium)
     tab = browser.new_page(viewport={"width": 390, "height": 844})

@@ -16,7 +16,7 @@ VALIDATOR = jsonschema.Draft4Validator(SCHEMA, format_checker=jsonschema.FormatC
 
 
 def run_of(policy, *results):
-    log = json.loads(render_sarif(policy, results))
+    log = json.loads("".join(render_sarif(policy, results)))
     assert [e.message for e in VALIDATOR.iter_errors(log)] == []
     return log["runs"][0]
 
@@ -104,4 +104,4 @@ def test_names_of_files_become_uris_that_open_nothing_else(name, uri):
 
 
 def test_the_same_results_give_the_same_log(trip, results):
-    assert render_sarif(trip, iter(results)) == render_sarif(trip, list(results))
+    assert list(render_sarif(trip, iter(results))) == list(render_sarif(trip, results))
