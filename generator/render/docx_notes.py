@@ -8,7 +8,7 @@ from generator.model import docx_marks as marks
 from generator.model.prose import to_plain
 from generator.render.docx_control import shows_hint
 from generator.render.docx_layout import all_slots
-from generator.render.form_notes import origin_in_words
+from generator.render.form_notes import condition_in_words, occasion_in_words, origin_in_words
 from generator.render.wordml import run
 
 if TYPE_CHECKING:
@@ -31,20 +31,39 @@ def heading(form: Form) -> str:
 
 
 def notes(sheet: Sheet) -> tuple[str, ...]:
-    """Numbered paragraphs as runs; fields that share a note are named together."""
-    grouped: dict[str, list[str]] = {}
+    """Numbered paragraphs as runs; fields of the same meaning are named together, with all their articles."""
+    grouped: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    if occasions := _occasions(sheet.policy, sheet.form):
+        grouped[occasions] = ({f"带 {marks.CONDITIONAL} 的": None}, {})
     for slot in all_slots(sheet):
-        note = _note(sheet.policy, sheet.form, slot)
-        if note and slot.field.name not in grouped.setdefault(note, []):
-            grouped[note].append(slot.field.name)
+        if meaning := _meaning(sheet.policy, sheet.form, slot):
+            names, articles = grouped.setdefault(meaning, ({}, {}))
+            names[slot.field.name] = None
+            if slot.field.basis:
+                articles[sheet.policy.article_label(slot.field.basis)] = None
     return tuple(
-        run(f"{n}. ") + run("、".join(names), "FormNoteName") + run(f"：{note}")
-        for n, (note, names) in enumerate(grouped.items(), 1)
-    )
+        run(f"{n}. ") + run("、".join(names), "FormNoteName")
+        + run(f"：{meaning}" + (f"（{'、'.join(articles)}）" if articles else ""))
+        for n, (meaning, (names, articles)) in enumerate(grouped.items(), 1)
+    )  # fmt: skip
 
 
-def _note(policy: Policy, form: Form, slot: Slot) -> str:
-    """The meaning, what it follows from, the options, an example, personal data, the article."""
+def _occasions(policy: Policy, form: Form) -> str:
+    """When the fields marked so are filled in, those of one occasion together: one note, for want of room."""
+    fields = [
+        f for s in form.sections for f in (*s.fields, *(s.rows.columns if s.rows else ())) if f.is_required
+    ]
+    named = [(occasion_in_words(policy, form, f), f.name) for f in fields]
+    named += [(f"{condition_in_words(policy, form, s.when)}时填写", s.step) for s in form.sign_off if s.when]
+    grouped: dict[str, list[str]] = {}
+    for occasion, name in named:
+        if occasion:
+            grouped.setdefault(occasion.removesuffix("写"), []).append(name)
+    return "；".join(f"{occasion}{'、'.join(names)}" for occasion, names in grouped.items())
+
+
+def _meaning(policy: Policy, form: Form, slot: Slot) -> str:
+    """What is said of a field: its help, what it follows from, the options, an example, personal data."""
     field, is_shown = slot.field, shows_hint(slot)
     parts = (
         to_plain(policy, field.help).rstrip("。；"),
@@ -53,9 +72,7 @@ def _note(policy: Policy, form: Form, slot: Slot) -> str:
         f"如 {field.example}" if field.example and not is_shown else "",
         _personal_data(field),
     )
-    text = "；".join(p for p in parts if p)
-    basis = f"（{policy.article_label(field.basis)}）" if field.basis else ""
-    return f"{text}{basis}" if text else ""
+    return "；".join(p for p in parts if p)
 
 
 def _personal_data(field: Field) -> str:

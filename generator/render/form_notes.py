@@ -45,9 +45,9 @@ def heading_note(form: Form) -> str:
     """What holds for the whole form: the marks, how dates and times are written."""
     fields = [*form.fields, *(c for t in form.tables for c in t.columns)]
     kinds = {f.kind for f in fields}
-    parts = ["标有 * 的必须填写"] if any(f.is_required and not f.when for f in fields) else []
+    parts = ["带 * 的为必填"] if any(f.is_required and not f.when for f in fields) else []
     if any(f.is_required and f.when for f in fields):
-        parts.append("标有 △ 的在所述情形出现时必须填写")
+        parts.append("带 △ 的在所述情形出现时必填")
     return "；".join([*parts, *(text for kind, text in _FORMATS.items() if kind in kinds)])
 
 
@@ -77,11 +77,9 @@ def _step_notes(policy: Policy, form: Form, step: str, when: str, basis: str) ->
 def _field_note(policy: Policy, form: Form, field: Field) -> str:
     """The meaning, the condition, what it follows from, the handling of personal data, the article."""
     kept = f"，{field.retention.rstrip('。')}" if field.retention else ""
-    help_ = to_plain(policy, field.help).rstrip("。；")
-    condition = f"{condition_in_words(policy, form, field.when)}时填写" if field.when else ""
     parts = [
-        help_,
-        condition if condition not in help_.replace("在", "") else "",
+        to_plain(policy, field.help).rstrip("。；"),
+        occasion_in_words(policy, form, field),
         origin_in_words(policy, form, field),
         f"个人信息，用于{field.purpose.rstrip('。')}{kept}" if field.purpose else "",
     ]
@@ -92,6 +90,12 @@ def _sentence(policy: Policy, parts: list[str], basis: str) -> str:
     text = "；".join(filter(None, parts))
     article = article_of(policy, basis)
     return f"{text}（{article}）" if text and article else text
+
+
+def occasion_in_words(policy: Policy, form: Form, field: Field) -> str:
+    """`安排用餐时填写`, or '' for a field that is always asked for or whose help says when."""
+    is_said = not field.when or "时填写" in field.help
+    return "" if is_said else f"{condition_in_words(policy, form, field.when)}时填写"
 
 
 def origin_in_words(policy: Policy, form: Form, field: Field) -> str:

@@ -401,7 +401,7 @@ def test_notes_explain_what_the_blank_cannot():
     source = sample_policy()
     notes = [t for t in texts(blank(source)) if t[:1].isdigit() and ". " in t]
 
-    assert "1. 客户单位：填写全称" in notes
+    assert "2. 客户单位：填写全称" in notes
     assert any(
         n.endswith("来宾类别：可选企业客户、政府机关和事业单位、机构投资者和证券分析师、新闻媒体")
         for n in notes
@@ -409,6 +409,33 @@ def test_notes_explain_what_the_blank_cannot():
     assert any(n.endswith("接待人员：个人信息，用于安排接待，保存三年") for n in notes)
     assert not any("客户等级" in n for n in notes)
     assert any("批准邮件：以电子邮件办理的，填写发件人、日期和主题" in n for n in notes)
+
+
+def test_the_first_note_says_when_the_marked_fields_are_filled_in():
+    asked = form(
+        field("安排用餐", "是否", 必填=True),
+        field("用餐地点", "文本", 必填=True, 条件="单.安排用餐"),
+        field("陪同人数", "整数", 必填=True, 条件="单.安排用餐"),
+        field("公函", "文本", 必填=True, 条件="单.安排用餐", 说明="政府机关来访时填写"),
+        name="单", 签批=[{"环节": "特批", "职务": ["经理"], "条件": "单.安排用餐"}],
+    )  # fmt: skip
+    made = policy(forms=[asked])
+
+    assert "1. 带 △ 的：安排用餐时填用餐地点、陪同人数、特批" in texts(render_docx_form(made, made.forms[0]))
+
+
+def test_fields_of_the_same_meaning_share_a_note_with_all_their_articles():
+    asked = form(
+        field("姓名", "文本", 依据="first", 说明="由经办人填写"),
+        field("职务", "文本", 依据="second", 说明="由经办人填写"),
+    )
+    chapter = {
+        "章": "总则",
+        "条": [{"标识": i, "条名": i, "款": ["文。"]} for i in ("first", "second")],
+    }
+    made = policy(forms=[asked], chapters=[chapter])
+
+    assert "1. 姓名、职务：由经办人填写（第一条、第二条）" in texts(render_docx_form(made, made.forms[0]))
 
 
 def test_a_note_names_the_article_and_resolves_macros():

@@ -74,7 +74,7 @@ def test_the_heading_says_what_the_marks_and_formats_are() -> None:
     )
 
     assert heading_note(made) == (
-        "标有 * 的必须填写；标有 △ 的在所述情形出现时必须填写；日期按“年-月-日”填写；"
+        "带 * 的为必填；带 △ 的在所述情形出现时必填；日期按“年-月-日”填写；"
         "时间按24小时制“时:分”填写；多人用顿号隔开"
     )
 
