@@ -190,7 +190,7 @@ def _notes(
 ) -> Iterator[Note]:
     for name, fields in by_name.items():
         yield from _field_notes(_place(name), fields, options)
-        if not _belongs(name, shape) and not fields[0].is_signature:
+        if not _belongs(name, shape) and any(map(_says_something, fields)):
             yield Note(code="unknown-field", detail=name[:100])
     yield from _missing_notes(shape, by_name)
     yield from content.unread
@@ -203,6 +203,10 @@ def _notes(
         yield Note(code="xfa-present")
     if content.is_changed:
         yield Note(code="changed-after-signature")
+
+
+def _says_something(field: PlainField) -> bool:
+    return not field.is_signature and (field.value not in (None, "", False) or field.state not in ("", "Off"))
 
 
 def _missing_notes(shape: FormShape, by_name: Mapping[str, list[PlainField]]) -> Iterator[Note]:

@@ -52,10 +52,10 @@ _NOTES = {
     ),
     "changed-after-signature": (Level.ERROR, "文件在签名之后被改动", "签名以后没有改动", "重新签名"),
     "unknown-field": (
-        Level.WARNING,
-        "表单没有这个字段：{detail}",
+        Level.ERROR,
+        "表单没有这个字段，填的内容没有读取：{detail}",
         "只有表单上的字段",
-        "改用表单上的字段名称",
+        "改用表单上的字段名称；多余的字段删去",
     ),
     "active-content": (
         Level.NOTE,
@@ -99,8 +99,8 @@ _NOTES = {
     "stamp-conflict": (Level.WARNING, "{detail}", "版本标记前后一致", "改用下载的空白表单重新填写"),
     "more-notes": (Level.ERROR, "{detail}", "由空白表单填写", "改用下载的空白表单重新填写"),
 }
-# A field that is not there is not a blank one: nobody knows what it would have said.
-_OPEN_NOTES = frozenset({"missing-field"})
+# A field that is not there is not a blank one, and what stands in another is not read: nobody knows what it says.
+_OPEN_NOTES = frozenset({"missing-field", "unknown-field"})
 # What this table does not know is not taken for harmless.
 _OTHER_NOTE = (Level.WARNING, "{detail}", "由空白表单填写", "请核对文件")
 REQUIRED = "required"

@@ -410,6 +410,16 @@ def test_a_field_that_the_form_does_not_have_is_noted() -> None:
     assert Note(code="unknown-field", detail="补充") in read(edited(filled(), change)).notes
 
 
+@pytest.mark.parametrize(
+    "blank", [{"FT": Name.Tx}, {"FT": Name.Tx, "V": String("")}, {"FT": Name.Btn, "V": Name.Off}]
+)
+def test_a_blank_field_that_the_form_does_not_have_says_nothing(blank) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.AcroForm.Fields.append(pdf.make_indirect(Dictionary(T=String("补充"), **blank)))
+
+    assert not [n for n in read(edited(filled(), change)).notes if n.code == "unknown-field"]
+
+
 def javascript(text: str) -> Dictionary:
     return Dictionary(S=Name.JavaScript, JS=String(text))
 

@@ -216,7 +216,7 @@ def test_a_form_of_this_edition_is_not_reported(stamp):
         (Note(code="ambiguous-field", field="人数", detail="3；4"), Level.ERROR, "“人数”：同一字段出现了不同的值：3；4"),
         (Note(code="value-differs-from-appearance", field="人数", detail="3；4"), Level.ERROR, "“人数”：保存的值与页面显示的不一致：3；4"),
         (Note(code="unaccepted-changes"), Level.WARNING, "文档里有未处理的修订"),
-        (Note(code="unknown-field", detail="“人次”"), Level.WARNING, "表单没有这个字段：“人次”"),
+        (Note(code="unknown-field", detail="“人次”"), Level.ERROR, "表单没有这个字段，填的内容没有读取：“人次”"),
         (Note(code="missing-field", field="人数", detail="找不到"), Level.ERROR, "“人数”：表单不完整：找不到"),
         (Note(code="more-notes", detail="另有 9 处"), Level.ERROR, "另有 9 处"),
         (Note(code="something-new", detail="说明"), Level.WARNING, "说明"),
@@ -230,9 +230,12 @@ def test_what_a_reader_noticed_is_a_finding(note, level, message):
     assert found.clause.id == ("second" if note.field else "first")
 
 
-def test_a_field_that_is_not_there_leaves_the_form_undecided():
+@pytest.mark.parametrize(
+    "note", [Note(code="missing-field", field="备注"), Note(code="unknown-field", detail="“备柱”")]
+)
+def test_a_field_that_is_not_there_and_one_that_is_too_much_leave_the_form_undecided(note):
     of = regulation(field("人数", "整数"), field("备注"))
-    (found,) = findings(of, replace(reading(人数=3), notes=(Note(code="missing-field", field="备注"),)))
+    (found,) = findings(of, replace(reading(人数=3), notes=(note,)))
 
     assert Result(file="a.docx", findings=(found,)).status is Status.UNDECIDED
 
