@@ -139,6 +139,20 @@ def test_every_sheet_says_what_it_is_of_and_which(visit, trip_site):
         assert re.search(r"差旅管理制度\s*CL-2026-01\s*1\.0 版", text)
 
 
+def test_paper_shows_of_what_folds_what_the_reader_had_opened(visit, trip_site):
+    page = visit((trip_site / "rules.html").as_uri())
+
+    assert "例子" not in _printed(page)
+    page.locator("details.examples > summary").first.click()
+    assert _printed(page).count("例子") == 1
+    assert page.locator("details.examples[open]").count() == 1
+
+
+def _printed(page):
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    return "".join(unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in sheets)
+
+
 def test_no_page_of_the_shipped_handbook_is_wider_than_a_phone(visit, shipped_site):
     page = visit("about:blank", width=390, height=800)
     too_wide = []

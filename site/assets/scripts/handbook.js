@@ -1,4 +1,4 @@
-/* Small repairs to the search of the theme, and details that open for what an address names. */
+/* Small repairs to the search and the printing of the theme, and details that open for what an address names. */
 (function () {
   "use strict";
 
@@ -46,6 +46,13 @@
     badge.textContent = "已过";
     element.append(badge);
   });
+
+  // The theme opens all details to print: keep, before it does, which ones the reader opened.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (element) {
+      element.classList.toggle("was-open", element.open);
+    });
+  }, true);
 
   function openTarget() {
     var id = decodeURIComponent(location.hash.slice(1));
