@@ -9,6 +9,7 @@ import json
 import os
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -142,9 +143,10 @@ def test_damaged_objects_of_a_pdf(reader, open_pdf, chosen, changes):
 
 @many
 @given(changes=edits)
-def test_damaged_json(reader, changes):
+@pytest.mark.parametrize("dump", [json.dumps, yaml.safe_dump])
+def test_damaged_json_and_yaml(reader, dump, changes):
     values = {"人数": 3, "金额": "12.5", "人员": ["张伟"], "明细": [{"项目": "甲", "数": 1}]}
-    whole = json.dumps({"form": FORM.id, "edition": "1.0", "values": values}, ensure_ascii=False)
+    whole = dump({"form": FORM.id, "edition": "1.0", "values": values})
 
     survive(damage_bytes(whole.encode(), changes), reader)
 
