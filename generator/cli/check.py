@@ -45,7 +45,7 @@ _FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING}
 @click.option("-o", "--output", metavar="文件", help="写到文件，缺省为标准输出")
 @click.option("--annotate", metavar="文件夹", help="把批注副本和退回补正单写到这个文件夹，原件不动")
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), default=1, metavar="数量", help="同时读取几个文件，缺省为 1"
+    "--jobs", type=click.IntRange(1, 64), default=1, metavar="数量", help="同时检查几个文件，缺省为 1"
 )
 @click.option(
     "--fail-on",
