@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from generator.model.form import OPTION_KINDS, FieldKind
@@ -20,8 +21,8 @@ _LABEL, _BLANK = 20.0, 30.0
 _MOST_OPTIONS, _MOST_LETTERS = 6, 24
 _MOST_ROWS = 8
 _ROW_MM, _HIGH_MM = 8.0, 16.0
-# How many letters fit into a blank beside a second pair, into one as wide as the page, into a way of signing.
-_ROOM, _WIDE_ROOM = 12.0, 32.0
+# How many letters fit into a label, into a blank beside a second pair, into one as wide as the page, into a way of signing.
+_LABEL_ROOM, _ROOM, _WIDE_ROOM = 7.6, 12.0, 32.0
 _WAY_ROOM = {"纵向": 6.6, "横向": 10.0}
 _SPACE, _ASCII = 0.3, 0.55
 _NUMBER_WIDTH = 5.0
@@ -95,13 +96,15 @@ def _line(policy: Policy, fields: list[Field], pairs: int) -> Row:
         is_last = index == len(fields) - 1
         span = 2 * (pairs - len(fields)) + 1 if is_last else 1
         blank = _blank(policy, field, _ROOM if span == 1 else _WIDE_ROOM)
-        cells += [Cell(_label(field), is_head=True, is_centred=True), Cell(blank, span)]
+        cells += [Cell(_label(field, _LABEL_ROOM), is_head=True, is_centred=True), Cell(blank, span)]
     return Row(tuple(cells), _HIGH_MM if fields[0].kind is FieldKind.MULTILINE else _ROW_MM)
 
 
-def _label(field: Field) -> str:
-    mark = "*" if field.is_required and not field.when else ""
-    return f"{mark}{field.name}{f'（{field.unit}）' if field.unit else ''}"
+def _label(field: Field, room: float = inf) -> str:
+    """The name with a star and its unit; what does not fit into the room breaks before the unit."""
+    name = f"*{field.name}" if field.is_required and not field.when else field.name
+    unit = f"（{field.unit}）" if field.unit else ""
+    return f"{name}\n{unit}" if unit and _width(name + unit) > room else name + unit
 
 
 def _blank(policy: Policy, field: Field, room: float) -> str:

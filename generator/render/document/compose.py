@@ -147,4 +147,4 @@ def _terms(policy: Policy) -> Grid | None:
 
 def _laws(policy: Policy) -> Grid | None:
     rows = [(f"《{law.title}》{law.article}", law.issued, law.subject) for law in policy.cover.laws]
-    return grid("引用的外部规定", ("名称和条款", "日期", "内容"), rows, (33, 31, 36)) if rows else None
+    return grid("引用的外部规定", ("名称和条款", "日期", "内容"), rows, (31, 35, 34)) if rows else None

@@ -27,17 +27,17 @@ def table_grid(policy: Policy, name: str) -> Grid:
     widths = tuple(
         float(min(max(_NARROWEST, *map(len, column)), _WIDEST)) for column in zip(heads, *texts, strict=True)
     )
-    fitted = [_fitted(h, _LINE * w / sum(widths)) for h, w in zip(heads, widths, strict=True)]
-    head = Row(tuple(Cell(text, is_head=True, is_centred=True) for text in fitted))
+    head = Row(tuple(Cell(text, is_head=True, is_centred=True) for text in _fitted(heads, widths)))
     rows = (head, *(Row(tuple(Cell(text, is_centred=True) for text in row)) for row in texts))
     return Grid(caption=name + _FIRST_HIT * (table.hit == FIRST), widths=widths, rows=rows)
 
 
-def _fitted(head: str, room: float) -> str:
-    """A head that does not fit its column breaks before the mark, not inside it."""
-    if len(head) < room or not head.endswith(_PENDING):
-        return head
-    return f"{head.removesuffix(_PENDING)}\n{_PENDING}"
+def _fitted(heads: list[str], widths: tuple[float, ...]) -> list[str]:
+    """Heads as they are, or all with a break before the mark where one would break inside it."""
+    marked = [(h, w) for h, w in zip(heads, widths, strict=True) if h.endswith(_PENDING)]
+    if all(len(h) < _LINE * w / sum(widths) for h, w in marked):
+        return heads
+    return [h.replace(_PENDING, f"\n{_PENDING}") for h in heads]
 
 
 def _head(table: Table, column: str) -> str:

@@ -92,6 +92,22 @@ def test_a_cell_that_changes_later_shows_both_values() -> None:
     assert cells(grids(by_key(of)["article:first"])[0])[1] == ["不限", "1人；2026年7月1日起2人"]
 
 
+def test_heads_break_before_the_mark_where_their_column_is_narrow() -> None:
+    cell = {"类型": "金额", "单位": "元", "待核定": True}
+    names = ("用餐", "住宿", "娱乐", "礼品", "用车")
+    table = {
+        "输入": {"等级": {"类型": "选项", "选项": ["甲"], "取自": "单.编号"}},
+        "输出": dict.fromkeys(names, cell),
+        "行": [{"等级": "甲", **dict.fromkeys(names, "1元")}],
+    }
+    of = policy(article(表={"标准": table}), forms=[form()])
+
+    assert cells(grids(by_key(of)["article:first"])[0])[0] == [
+        "等级",
+        *(f"{name}\n（待核定）" for name in names),
+    ]
+
+
 def test_terms_and_laws_are_appendices_with_lines_in_the_contents(small) -> None:
     entries = [p.entry for p in compose(small) if p.entry]
 
@@ -142,6 +158,15 @@ def test_lines_of_boxes_end_between_two_of_them_and_the_star_is_explained() -> N
     paired = form(field("渠道", "选项", 选项=["来访", "电话", "电子邮件"]), field("编码", "文本"))
     assert "□ 来访　□ 电话\n□ 电子邮件" in cells(grids(by_key(policy(forms=[paired]))["form:trip"])[0])[-1]
     assert any("标 * 的必须填写" in text for _, text in texts(part))
+
+
+def test_a_label_that_does_not_fit_breaks_before_its_unit() -> None:
+    asked = form(field("合同金额", "金额", 单位="万元", 必填=True), field("人数", "整数", 单位="人"))
+
+    assert cells(grids(by_key(policy(forms=[asked]))["form:trip"])[0])[1][::2] == [
+        "*合同金额\n（万元）",
+        "人数（人）",
+    ]
 
 
 def test_every_row_of_every_grid_is_as_wide_as_the_grid(shipped_policy) -> None:
