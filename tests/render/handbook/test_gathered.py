@@ -60,9 +60,9 @@ def test_every_source_is_listed_with_its_articles(trips):
 
 
 def test_figures_to_be_confirmed_are_gathered_from_parameters_and_tables(trips):
-    assert [(p.name, p.text, p.article) for p in pending_of(trips)] == [
-        ("餐补", "100元/人/天", "notice"),
-        ("差旅等级·住宿标准", "600元/晚、400元/晚", "grade"),
+    assert [(p.name, p.cells, p.article) for p in pending_of(trips)] == [
+        ("餐补", ("100元/人/天",), "notice"),
+        ("差旅等级·住宿标准", ("超过1万元：600元/晚", "不超过1万元：400元/晚"), "grade"),
     ]
 
 
