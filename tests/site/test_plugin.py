@@ -112,17 +112,21 @@ def test_a_wrong_configuration_is_an_error(project, tmp_path, content, said):
 @pytest.fixture
 def preview(project):
     """The plugin as a preview uses it; gives the configuration after each reading."""
+    used = []
 
     def read(last=None):
         config = load_config(str(project / "mkdocs.yml"))
         plugin = config.plugins["zhidu"]
+        used.append(plugin)
         if last is None:
             plugin.forget()
             plugin.on_startup(command="serve", dirty=False)
         plugin.on_config(config)
         return config
 
-    return read
+    yield read
+    for plugin in used:
+        plugin.on_shutdown()
 
 
 def test_a_preview_keeps_the_last_good_edition_and_shows_what_is_wrong(project, preview):
