@@ -80,10 +80,13 @@ def _label(key: str, names_form: bool) -> str:  # noqa: FBT001 - private
 
 def _shown(value: Any) -> str:
     """A value of a case as a person would write it on the form."""
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return "（不填）"
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, dict):
+        return "，".join(f"{column}\u00a0{_shown(cell)}" for column, cell in value.items())
     if isinstance(value, list):
-        return f"{len(value)}行" if any(isinstance(v, dict) for v in value) else join_words(map(str, value))
+        is_table = any(isinstance(v, dict) for v in value)
+        return "；".join(map(_shown, value)) if is_table else join_words(map(str, value))
     return str(value)

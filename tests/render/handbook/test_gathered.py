@@ -42,13 +42,14 @@ def test_a_rule_is_also_kept_through_the_table_it_uses(tmp_path):
 
 
 def test_values_are_shown_as_a_person_writes_them_and_undecided_cases_are_marked(tmp_path):
-    changes = "{申请.申请日期: , 申请.出差编号: [甲, 乙], 申请.费用明细: [{项目: 交通}], 申请.等级: true}"
+    rows = "[{项目: 交通, 金额: 9元}, {项目: 住宿}]"
+    changes = f"{{申请.申请日期: , 申请.出差编号: [甲, 乙], 申请.费用明细: {rows}, 申请.等级: true}}"
     more = CASES + f"  - {{名称: 没写, 样例: [申请合格], 改: {changes}, 期望: [notice-days?]}}\n"
     policy = load_source(write_source(tmp_path, notice=more))
     example = Examples(policy).of(rule(policy, "notice-days"))[-1]
 
     assert example.outcome == "无法判定"
-    assert [v for _, v in example.changes] == ["（不填）", "甲、乙", "1行", "是"]
+    assert [v for _, v in example.changes] == ["（不填）", "甲、乙", "项目\u00a0交通，金额\u00a09元；项目\u00a0住宿", "是"]
 
 
 def test_every_source_is_listed_with_its_articles(trips):
