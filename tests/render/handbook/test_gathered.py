@@ -49,7 +49,12 @@ def test_values_are_shown_as_a_person_writes_them_and_undecided_cases_are_marked
     example = Examples(policy).of(rule(policy, "notice-days"))[-1]
 
     assert example.outcome == "无法判定"
-    assert [v for _, v in example.changes] == ["（不填）", "甲、乙", "项目\u00a0交通，金额\u00a09元；项目\u00a0住宿", "是"]
+    assert [v for _, v in example.changes] == [
+        "（不填）",
+        "甲、乙",
+        "项目\u00a0交通，金额\u00a09元；项目\u00a0住宿",
+        "是",
+    ]
 
 
 def test_every_source_is_listed_with_its_articles(trips):
