@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 IS_AVAILABLE = hasattr(os, "fork") and hasattr(socket, "send_fds")
 
 # Few: a file that takes its reader over could answer for those after it.
-FILES_PER_PROCESS = 8
+FILES_PER_PROCESS = 12
 # A process that took longer has used up memory and processor time that belong to the next file.
 _SWIFT_SECONDS = 0.1
 _START_SECONDS = 60.0

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _STAMP = "zhidu."
 _PADDING = b"\0\r\n\t "  # behind the end, by mail gates and backup programs; the library gets lost in it
+_END_WITHIN = 512
 _MAX_ROWS = 2_000
 _MERGED_SHARE = 0.5
 _MAX_LISTED = 5
@@ -62,9 +63,11 @@ def read_pdf(data: bytes, shapes: tuple[FormShape, ...]) -> Reading:
 
     A file without a stamp is taken for the form whose fields it holds, without an edition.
     """
-    whole = data.rstrip(_PADDING)
+    # The end is found behind a short padding, too, and a copy of the whole file costs time.
+    whole = data if data[-_END_WITHIN:].rstrip(_PADDING) else data.rstrip(_PADDING)
+    end = whole[-_END_WITHIN:]
     with opened(whole) as pdf:
-        content = _content(pdf, len(whole))
+        content = _content(pdf, len(whole) - len(end) + len(end.rstrip(_PADDING)))
     if not content.fields:
         raise _no_fields(content, shapes)
     by_name = _by_name(content.fields)
