@@ -122,6 +122,18 @@ def test_every_result_of_the_shipped_regulation_names_its_article(visit, shipped
     assert "××" not in result(page)
 
 
+def test_dates_that_cannot_stand_beside_each_other_are_told(visit, shipped_site):
+    page = visit((shipped_site / "decide.html").as_uri())
+    page.fill("[name=来访日期]", "2026-03-12")
+    assert "需要更正" not in result(page)
+
+    page.fill("[name=离开日期]", "2026-03-11")
+    assert "需要更正 离开日期 应为：不早于来访日期 第十四条" in result(page)
+
+    page.fill("[name=离开日期]", "2026-03-12")
+    assert "需要更正" not in result(page)
+
+
 VECTORS = [
     "甲.数 + 2 * 3", "(甲.数 + 2) * 3", "7 / 2", "0 - 7 / 2", "7 % 3", "甲.数 >= 5 且 甲.数 < 9", "非 甲.是 或 甲.数 == 5",
     "甲.文 == “部门”", '甲.文 != "部门"', "甲.文 in [“部门”, “公司”]", "甲.人 == 甲.人", "个数(甲.人)", "有(甲.数)", "有(甲.空)",

@@ -28,16 +28,17 @@ if TYPE_CHECKING:
     from generator.model.table import InputColumn, Table
     from generator.render.handbook.address import Addresses
 
-_FORM_FIELD = re.compile(r"([^\W\d]\w*)\.[^\W\d]\w*")
+_FORM_FIELD = re.compile(r"([^\W\d]\w*)\.([^\W\d]\w*)")
 
 
 def bundle(policy: Policy, addresses: Addresses) -> dict[str, Any]:
     """Everything the script of the helper needs, as plain data."""
     form = main_form(policy)
+    asked = questions(policy)
     return {
         "day": policy.cover.effective,
         "dayField": policy.cover.date_field,
-        "questions": [asdict(q) for q in questions(policy)],
+        "questions": [asdict(q) for q in asked],
         "tables": {name: _table(policy, name) for name in policy.tables},
         "parameters": {
             n: _dated(p, p.kind, p.unit) | {"kind": p.kind.value} for n, p in policy.parameters.items()
@@ -45,6 +46,7 @@ def bundle(policy: Policy, addresses: Addresses) -> dict[str, Any]:
         "definitions": policy.definitions,
         "limits": [asdict(t) for t in time_limits(policy)],
         "rules": list(_conditional_rules(policy, form)),
+        "checks": list(_checks(policy, form, {q.name for q in asked})) if form else [],
         "fields": list(_conditional_fields(form)) if form else [],
         "forms": {f.id: _form(policy, f, addresses) for f in policy.forms},
         "always": forms_of_course(policy, form),
@@ -119,12 +121,30 @@ def _conditional_rules(policy: Policy, form: Form | None) -> Iterator[dict[str, 
     """Rules on the main form alone that hold in some cases only; notes only help with filling in."""
     for article in policy.articles.values():
         for rule in article.rules:
-            touched = {name for name in _FORM_FIELD.findall(rule.requirement) if name in policy.forms_by_name}
+            touched = {
+                name for name, _ in _FORM_FIELD.findall(rule.requirement) if name in policy.forms_by_name
+            }
             is_ours = form is not None and touched == {form.name} and rule.level is not Level.NOTE
             if is_ours and rule.when and not rule.each and not LIMIT.search(rule.requirement):
                 yield {
                     "when": rule.when,
                     "level": rule.level.value,
+                    "expected": rule.expected,
+                    "article": article.id,
+                }
+
+
+def _checks(policy: Policy, form: Form, asked: set[str]) -> Iterator[dict[str, Any]]:
+    """Rules that compare answers with each other and nothing else, in any case."""
+    for article in policy.articles.values():
+        for rule in article.rules:
+            paths = _FORM_FIELD.findall(rule.requirement)
+            fields = list(dict.fromkeys(name for _, name in paths))
+            is_ours = {head for head, _ in paths} == {form.name} and asked.issuperset(fields)
+            if is_ours and len(fields) > 1 and rule.level is Level.ERROR and not (rule.when or rule.each):
+                yield {
+                    "requirement": rule.requirement,
+                    "fields": fields,
                     "expected": rule.expected,
                     "article": article.id,
                 }

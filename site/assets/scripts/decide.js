@@ -268,6 +268,17 @@
     }
   }
 
+  /* Answers that cannot stand beside each other. */
+  function faults(matter) {
+    const lines = data.checks
+      .filter((check) => !check.fields.some((name) => isOpen(matter.answer(name))))
+      .filter((check) => matter.evaluate(check.requirement) === false)
+      .map((check) => [check, fill(check.expected, matter)])
+      .filter(([, expected]) => expected !== null)
+      .map(([check, expected]) => make("li", {}, make("strong", {}, check.fields[0]), `　应为：${expected}　`, articleLink(check.article)));
+    return lines.length ? make("ul", { class: "decide-result__list" }, ...lines) : null;
+  }
+
   function duties(matter) {
     const byArticle = new Map();
     for (const rule of data.rules) {
@@ -338,7 +349,7 @@
     const isEmpty = Object.values(matter.answers).every((a) => a === UNKNOWN || a === false);
     const parts = isEmpty
       ? [make("p", { class: "quiet" }, "填写上面任意一项，这里列出适用的标准、时限和表单。")]
-      : [section("适用标准", standards(matter)), missing(matter), section("时限", timeLimits(matter)),
+      : [section("需要更正", faults(matter)), section("适用标准", standards(matter)), missing(matter), section("时限", timeLimits(matter)),
         section("要填的表单", forms(matter)), section("还要注意", duties(matter))];
     result.replaceChildren(...parts.filter(Boolean));
   }
