@@ -68,16 +68,20 @@ def package(document: WordDocument) -> bytes:
     return zip_parts(content | {f"word/media/{name}.png": png for name, png in document.pictures.items()})
 
 
-def zip_parts(parts: Mapping[str, bytes]) -> bytes:
-    """A zip without clock, user or machine in it; the content types come first (OPC 10.2)."""
+def zip_parts(parts: Mapping[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
+    """A zip without clock, user or machine in it; the content types come first (OPC 10.2).
+
+    Parts are stored as they are: to what deflate packs them differs between builds of zlib, and the
+    same source is to give the same bytes on every machine.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in parts.items():
             entry = zipfile.ZipInfo(name, _FIRST_ZIP_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = compression
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data, compresslevel=6)
+            archive.writestr(entry, data)
     return buffer.getvalue()
 
 

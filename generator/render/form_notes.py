@@ -100,6 +100,8 @@ def occasion_in_words(policy: Policy, form: Form, field: Field) -> str:
 
 def origin_in_words(policy: Policy, form: Form, field: Field) -> str:
     """`由合同金额得出`, or '' for a field that is not computed or whose help names all it follows from."""
+    if not field.formula:
+        return ""
     names = [name for _, name in fields_behind(policy, form, field.formula)]
     is_said = all(name in field.help for name in names)
     return "" if is_said else f"由{join_words(names, '和')}得出"

@@ -57,7 +57,8 @@ def open_copy(data: bytes) -> dict[str, bytes]:
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
     """The package of parts; the content types come first (OPC 10.2)."""
-    return zip_parts({CONTENT_TYPES: parts[CONTENT_TYPES], **dict(sorted(parts.items()))})
+    in_order = {CONTENT_TYPES: parts[CONTENT_TYPES], **dict(sorted(parts.items()))}
+    return zip_parts(in_order, zipfile.ZIP_DEFLATED)  # a file from outside may be large
 
 
 def relations_of(part: str) -> str:

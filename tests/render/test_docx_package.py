@@ -37,6 +37,13 @@ def test_entries_know_no_clock_user_or_system():
         assert entry.extra == b""
 
 
+def test_parts_are_stored_as_they_are_whatever_this_machine_would_pack_them_to():
+    data = document()
+
+    assert {entry.compress_type for entry in archive(data).infolist()} == {zipfile.ZIP_STORED}
+    assert "正文".encode() in data
+
+
 def test_pictures_become_parts_with_their_relation():
     opened = archive(document(pictures={"rIdCode": b"png"}))
 
