@@ -24,15 +24,17 @@ def may_fork() -> bool:
 def share(make: Callable[[Item], Made], items: Sequence[Item], jobs: int) -> Iterator[Made]:
     """What `make` makes of every item, in order, by so many processes in turn; it must be picklable.
 
-    No process is further ahead than a pipe holds. One that ends early, for whatever reason, has
-    its items made by the caller, so that an error is met where it can be told.
+    No process is further ahead than a pipe holds. One that ends early, for whatever reason, or
+    cannot be begun, has its items made by the caller, so that an error is met where it can be told.
     """
+    pipes: list[Connection] = []
     with ExitStack() as stack:
-        pipes = [stack.enter_context(_Fork(make, items[first::jobs])) for first in range(jobs)]
+        with suppress(OSError):  # as many as the system allows
+            pipes.extend(stack.enter_context(_Fork(make, items[first::jobs])) for first in range(jobs))
         for number, item in enumerate(items):
             try:
                 made: Made = pipes[number % jobs].recv()
-            except (EOFError, OSError):
+            except (IndexError, EOFError, OSError):
                 made = make(item)
             yield made
 

@@ -141,8 +141,9 @@ class Supplies:
         self._shelf = {maker: tempfile.TemporaryFile() for maker in makers}  # noqa: SIM115 - see close()
         work = [(maker, self.policy, self._shelf[maker]) for maker in makers]
         context = multiprocessing.get_context("fork")
-        pool = ProcessPoolExecutor(1, mp_context=context, initializer=_works.extend, initargs=(work,))
-        with suppress(BrokenProcessPool):
+        # Some containers have no semaphores, or allow no more processes.
+        with suppress(BrokenProcessPool, NotImplementedError, OSError):
+            pool = ProcessPoolExecutor(1, mp_context=context, initializer=_works.extend, initargs=(work,))
             for number, maker in enumerate(makers):
                 self._begun[maker] = pool.submit(_work, number)
 

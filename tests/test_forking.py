@@ -46,6 +46,22 @@ def test_a_process_that_ends_early_leaves_its_work_to_the_caller(end):
     assert list(share(make, range(20), 2)) == list(range(20))
 
 
+def test_what_cannot_be_begun_is_left_to_the_caller(monkeypatch):
+    real, begun = os.fork, []
+
+    def fork():
+        if begun:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        begun.append(1)
+        return real()
+
+    monkeypatch.setattr(os, "fork", fork)
+
+    makers = list(share(lambda _: os.getpid(), range(6), 3))
+
+    assert [maker == HERE for maker in makers] == [False, True, True] * 2
+
+
 def test_an_error_is_met_by_the_caller(capfd):
     made = share(lambda n: 1 // (n - 5), range(10), 2)
 

@@ -20,7 +20,7 @@ ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing
 
 # In a process of its own, since this one may have started threads.
 PROGRAM = """
-import os, sys
+import concurrent.futures.process, os, sys
 from pathlib import Path
 from generator import supplies
 from tests.test_supplies import POLICY
@@ -28,8 +28,11 @@ if sys.argv[2:] == ["break"]:
     def dies(number): os._exit(1)
     dies.__module__, dies.__qualname__ = supplies._work.__module__, supplies._work.__qualname__
     supplies._work = dies
+if sys.argv[2:] == ["lack"]:
+    def lacks(): raise NotImplementedError("This Python build lacks multiprocessing.synchronize")
+    concurrent.futures.process._check_system_limits = lacks
 made = supplies.Supplies(Path(sys.argv[1]), POLICY)
-assert made._begun
+assert bool(made._begun) == (sys.argv[2:] != ["lack"])
 assert made.pages() == supplies.render_pages(Path(sys.argv[1]), POLICY)
 forms, pictures = made.forms(), made.pictures()
 assert forms == supplies.render_forms(POLICY)
@@ -38,7 +41,7 @@ assert pictures == supplies.render_pictures(POLICY)
 
 
 @ON_LINUX
-@pytest.mark.parametrize("how", ["well", "break"])
+@pytest.mark.parametrize("how", ["well", "break", "lack"])
 def test_what_another_process_makes_is_what_is_made_here_even_if_it_breaks_down(how, root, tmp_path):
     command = [sys.executable, "-c", PROGRAM, str(tmp_path), how]
     subprocess.run(command, cwd=root, check=True, timeout=60)
