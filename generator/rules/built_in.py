@@ -29,6 +29,7 @@ EXAMPLES = {
     FieldKind.DATE: "日期，如 2026-03-05", FieldKind.TIME: "时刻，如 09:30", FieldKind.INTEGER: "整数，如 3",
     FieldKind.MONEY: "金额，如 1,200.50", FieldKind.PEOPLE: "姓名，用顿号隔开", FieldKind.YES_NO: "“是”或“否”",
 }  # fmt: skip
+REQUIRED, MISSING = "required", "missing-field"
 _NOTES = {
     "ambiguous-field": (Level.ERROR, "同一字段出现了不同的值：{detail}", "只有一个值", "只保留一个值"),
     "value-differs-from-appearance": (
@@ -82,7 +83,7 @@ _NOTES = {
         "栏目名称与空白表单相同",
         "核对填写的内容；改用下载的空白表单",
     ),
-    "missing-field": (Level.ERROR, "表单不完整：{detail}", "栏目齐全", "改用下载的空白表单重新填写"),
+    MISSING: (Level.ERROR, "表单不完整：{detail}", "栏目齐全", "改用下载的空白表单重新填写"),
     "stray-field": (
         Level.ERROR,
         "页面上有读不出的填写项：{detail}",
@@ -100,10 +101,9 @@ _NOTES = {
     "more-notes": (Level.ERROR, "{detail}", "由空白表单填写", "改用下载的空白表单重新填写"),
 }
 # A field that is not there is not a blank one, and what stands in another is not read: nobody knows what it says.
-_OPEN_NOTES = frozenset({"missing-field", "unknown-field"})
+_OPEN_NOTES = frozenset({MISSING, "unknown-field"})
 # What this table does not know is not taken for harmless.
 _OTHER_NOTE = (Level.WARNING, "{detail}", "由空白表单填写", "请核对文件")
-REQUIRED = "required"
 CODES = frozenset(
     {
         REQUIRED,
@@ -125,9 +125,10 @@ def built_in_findings(
 ) -> Iterator[Finding]:
     """Every finding that needs no rule; `applies` tells whether a conditional field is to be filled."""
     maker = _Maker(policy, form)
-    empty_totals = {t for table in form.tables for t in _totals_of_nothing(table, submission)}
+    excused = {t for table in form.tables for t in _totals_of_nothing(table, submission)}
+    excused |= {note.field for note in submission.notes if note.code == MISSING}  # it is told as such
     for field in form.fields:
-        if field.name not in empty_totals:
+        if field.name not in excused:
             yield from maker.field(field, submission.answers[field.name], applies)
     for table in form.tables:
         yield from maker.table(table, submission.answers[table.name])
@@ -289,7 +290,8 @@ class _Maker:
 
     def note(self, note: Note) -> Finding:
         level, message, expected, hint = _NOTES.get(note.code, _OTHER_NOTE)
-        named = f"“{note.field}”：" if note.field else ""
+        name = f"“{note.field}”"
+        named = f"{name}：" if note.field and name not in note.detail else ""
         made = self.make(
             note.code, self._basis_of(note.field), (note.field,) if note.field else (), level=level,
             actual=shorten(note.detail) or "有", expected=expected,

@@ -177,7 +177,8 @@ class _Judge:
     def _open_fields(self, submission: Submission) -> Iterator[Finding]:
         """Blank fields of which it cannot be said whether they had to be filled."""
         for (form, name), condition in self.bundle.applicability.items():
-            if form != self.form.name or submission.answers[name].state is not State.BLANK:
+            is_blank = form == self.form.name and submission.answers[name].state is State.BLANK
+            if not is_blank or name in self.reported:
                 continue
             field, verdict = self.form.field(name), self._applies(name)
             if field.is_required and verdict.holds is None and not self._is_reported(condition.paths):

@@ -240,6 +240,16 @@ def test_a_field_that_is_not_there_and_one_that_is_too_much_leave_the_form_undec
     assert Result(file="a.docx", findings=(found,)).status is Status.UNDECIDED
 
 
+@pytest.mark.parametrize(
+    "more", [{}, {"必填": True}, {"必填": True, "条件": "单.人数 > 2"}, {"必填": True, "条件": "单.又 > 2"}]
+)
+def test_of_a_field_that_is_not_there_nothing_else_is_said(more):
+    of = regulation(field("人数", "整数"), field("又", "整数"), field("备注", **more))
+    (found,) = findings(of, replace(reading(人数=3), notes=(Note(code="missing-field", field="备注"),)))
+
+    assert (found.rule, found.fields) == ("missing-field", ("备注",))
+
+
 def test_every_note_of_a_reader_has_a_sentence_of_its_own(root):
     """An unknown one is a warning; a known one says how serious it is and what to do."""
     written = "\n".join(f.read_text(encoding="utf-8") for f in (root / "generator/intake").glob("*.py"))
