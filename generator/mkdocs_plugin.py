@@ -141,8 +141,8 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 def build_site(project: Path, site_dir: Path, supplies: Supplies | None = None) -> None:
     """Build the handbook of a project into a folder, which is emptied first.
 
-    Without `supplies` the source is read here. Raises SourceError for a wrong source and OutputError for anything MkDocs warns of or
-    fails at.
+    Without `supplies` the source is read here. Raises SourceError for a wrong source and OutputError
+    for anything MkDocs warns of or fails at.
     """
     with _Quiet() as said:
         try:

@@ -17,7 +17,7 @@ from generator.model.finding import Refusal
 
 
 class Spool:
-    """A list of opened files in an unnamed temporary file that only this process can read."""
+    """A list of opened files in an unnamed temporary file that only this process and those forked off it can read."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__

@@ -110,8 +110,7 @@ def _render(form: str, policy: Policy, seen: Iterable[Entry] | Iterable[Result])
     if isinstance(made, bytes):
         yield made
         return
-    pieces = [made] if isinstance(made, str) else made
-    yield from (piece.encode("utf-8", "backslashreplace") for piece in pieces)
+    yield from (piece.encode("utf-8", "backslashreplace") for piece in made)
 
 
 def _report(form: str) -> ModuleType:
